@@ -1,0 +1,268 @@
+"""What makes one avatar: a recipe of seeds, attributes and weights, as pure data.
+
+A recipe is all that the database keeps of a picture: the same recipe under the same model gives the same pixels. It is
+importable without torch, so that the bot can blend, vary and restyle without ever seeing a tensor.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import math
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from types import MappingProxyType
+from typing import Any, Final, Literal, cast
+
+from gan.attributes import check_attributes
+
+__all__ = [
+    "FULL",
+    "SEED_LIMIT",
+    "BandWeights",
+    "BlendMode",
+    "Part",
+    "Recipe",
+    "RecipeError",
+    "blend",
+    "default_recipe",
+    "fresh",
+    "vary",
+]
+
+SCHEMA_VERSION: Final = 1
+SEED_LIMIT: Final = 2**64
+BlendMode = Literal["mix", "my_shape", "their_shape"]
+
+# Weights are kept to nine decimals: fine enough for blends of blends, and the canonical JSON form stays short.
+_DECIMALS: Final = 9
+_SUM_TOLERANCE: Final = 1e-6
+# A part that weighs less than this in every band cannot be seen; dropping it keeps blends of blends from growing for ever.
+_NEGLIGIBLE: Final = 1e-3
+
+
+class RecipeError(ValueError):
+    """A recipe that cannot be drawn; the message says what is wrong with it."""
+
+
+@dataclass(frozen=True, slots=True)
+class BandWeights:
+    """The weight of a part in the generator's three bands of layers.
+
+    Attributes:
+        coarse: layers up to 8x8 pixels: pose, face, hair silhouette.
+        middle: layers of 16x16 and 32x32 pixels: features, fringe, clothes.
+        fine: the layers above: colours and line.
+    """
+
+    coarse: float
+    middle: float
+    fine: float
+
+    def scaled(self, by: BandWeights) -> BandWeights:
+        """Band-wise product."""
+        return BandWeights(
+            round(self.coarse * by.coarse, _DECIMALS),
+            round(self.middle * by.middle, _DECIMALS),
+            round(self.fine * by.fine, _DECIMALS),
+        )
+
+    def plus(self, other: BandWeights) -> BandWeights:
+        """Band-wise sum."""
+        return BandWeights(
+            round(self.coarse + other.coarse, _DECIMALS),
+            round(self.middle + other.middle, _DECIMALS),
+            round(self.fine + other.fine, _DECIMALS),
+        )
+
+    def as_list(self) -> list[float]:
+        """`[coarse, middle, fine]`."""
+        return [self.coarse, self.middle, self.fine]
+
+
+FULL: Final = BandWeights(1.0, 1.0, 1.0)
+
+
+def _frozen(attributes: Mapping[str, str]) -> Mapping[str, str]:
+    return MappingProxyType(check_attributes(attributes))
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One seed's share in an avatar.
+
+    Attributes:
+        seed: 0 to 2**64 - 1; the noise it stands for is drawn by `gan.latents`.
+        attributes: what was asked for when the seed was drawn; whatever is absent, the seed decides.
+        weights: the part's weight in each band.
+    """
+
+    seed: int
+    attributes: Mapping[str, str] = field(default_factory=dict)
+    weights: BandWeights = FULL
+
+    def __post_init__(self) -> None:
+        if not 0 <= self.seed < SEED_LIMIT:
+            raise RecipeError(f"A seed is a whole number from 0 to {SEED_LIMIT - 1}, not {self.seed}.")
+        if not all(math.isfinite(weight) for weight in self.weights.as_list()):
+            raise RecipeError("The weights of a part must be finite numbers.")
+        object.__setattr__(self, "attributes", _frozen(self.attributes))
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        # A mapping proxy cannot be pickled, and parts travel to worker processes.
+        return (Part, (self.seed, dict(self.attributes), self.weights))
+
+    def __hash__(self) -> int:
+        return hash((self.seed, tuple(self.attributes.items()), self.weights))
+
+
+@dataclass(frozen=True, slots=True)
+class Recipe:
+    """An avatar: a model, and the weighted sum of its parts in that model's W space.
+
+    Attributes:
+        model_id: SHA-256 of the weights file, 64 hexadecimal digits.
+        parts: at least one; the weights of every band sum to 1.
+        attributes: edits laid over every part ("the same person, but with glasses").
+    """
+
+    model_id: str
+    parts: tuple[Part, ...]
+    attributes: Mapping[str, str] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        if len(self.model_id) != 64 or any(digit not in "0123456789abcdef" for digit in self.model_id):
+            raise RecipeError("A model id is 64 hexadecimal digits: the SHA-256 of a weights file.")
+        if not self.parts:
+            raise RecipeError("A recipe needs at least one part.")
+        for band in zip(*(part.weights.as_list() for part in self.parts), strict=True):
+            if abs(sum(band) - 1.0) > _SUM_TOLERANCE:
+                raise RecipeError(f"The weights of every band must sum to 1, not to {sum(band):.6g}.")
+        object.__setattr__(self, "attributes", _frozen(self.attributes))
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return (Recipe, (self.model_id, self.parts, dict(self.attributes)))
+
+    def __hash__(self) -> int:
+        return hash((self.model_id, self.parts, tuple(self.attributes.items())))
+
+    @property
+    def seed(self) -> int | None:
+        """The seed, where the avatar comes from one seed alone; a blend or a variation has none of its own."""
+        return self.parts[0].seed if len(self.parts) == 1 else None
+
+    def to_json(self) -> str:
+        """The canonical JSON form: sorted keys, no spaces, seeds as decimal strings (JSON readers round big integers)."""
+        document = {
+            "v": SCHEMA_VERSION,
+            "model": self.model_id,
+            "parts": [
+                {"seed": str(part.seed), "attributes": dict(part.attributes), "weights": part.weights.as_list()}
+                for part in self.parts
+            ],
+            "attributes": dict(self.attributes),
+        }
+        return json.dumps(document, sort_keys=True, separators=(",", ":"))
+
+    @classmethod
+    def from_json(cls, text: str) -> Recipe:
+        """Reads what `to_json` wrote.
+
+        Raises:
+            RecipeError: the text is no recipe, or one of a schema version that this code does not know.
+        """
+        try:
+            document = cast("dict[str, Any]", json.loads(text))
+            if document["v"] != SCHEMA_VERSION:
+                raise RecipeError(f"This recipe has schema version {document['v']}; this program reads {SCHEMA_VERSION}.")
+            parts = tuple(
+                Part(int(part["seed"]), part["attributes"], BandWeights(*(float(w) for w in part["weights"])))
+                for part in document["parts"]
+            )
+            return cls(document["model"], parts, document["attributes"])
+        except RecipeError:
+            raise
+        except (KeyError, TypeError, ValueError) as error:
+            raise RecipeError(f"This is not a recipe: {error}") from error
+
+    def under(self, model_id: str) -> Recipe:
+        """The same parts under another model of the same family: a restyle."""
+        return replace(self, model_id=model_id)
+
+    def edited(self, attributes: Mapping[str, str]) -> Recipe:
+        """The same parts with these attributes laid over those already edited."""
+        return replace(self, attributes={**self.attributes, **attributes})
+
+    def digest(self) -> str:
+        """SHA-256 of the canonical form, hexadecimal: a name for the recipe."""
+        return hashlib.sha256(self.to_json().encode()).hexdigest()
+
+
+def fresh(model_id: str, seed: int, attributes: Mapping[str, str] | None = None) -> Recipe:
+    """A new avatar: one part of weight 1."""
+    return Recipe(model_id, (Part(seed, attributes or {}),))
+
+
+def default_recipe(model_id: str, user_id: int) -> Recipe:
+    """The face that a member has before they ever drew one: decided by their user id alone."""
+    digest = hashlib.sha256(f"moegan default face {user_id}".encode()).digest()
+    return fresh(model_id, int.from_bytes(digest[:8], "big"))
+
+
+def blend(mine: Recipe, theirs: Recipe, strength: float, mode: BlendMode = "mix") -> Recipe:
+    """The child of two avatars.
+
+    Args:
+        mine: whose model the child is drawn with.
+        theirs: the other parent; its parts are read under `mine`'s model (both must be of one family).
+        strength: 0 gives `mine`, 1 gives `theirs` in the bands that `mode` lets cross.
+        mode: `mix` crosses every band; `my_shape` takes colours from them and keeps my shape; `their_shape` takes the
+            shape from them and keeps my colours.
+
+    Raises:
+        RecipeError: the strength is not between 0 and 1.
+    """
+    if not 0.0 <= strength <= 1.0:
+        raise RecipeError(f"The strength of a blend is between 0 and 1, not {strength}.")
+    crossing = {
+        "mix": BandWeights(strength, strength, strength),
+        "my_shape": BandWeights(0.0, 0.0, strength),
+        "their_shape": BandWeights(strength, strength, 0.0),
+    }[mode]
+    staying = BandWeights(1.0 - crossing.coarse, 1.0 - crossing.middle, 1.0 - crossing.fine)
+    return Recipe(mine.model_id, _merged([*_scaled(mine, staying), *_scaled(theirs, crossing)]))
+
+
+def vary(recipe: Recipe, seed: int, amount: float = 0.25) -> Recipe:
+    """A sibling: the same avatar with a small part of another seed, which keeps what was asked of the first part."""
+    if not 0.0 <= amount <= 1.0:
+        raise RecipeError(f"The amount of a variation is between 0 and 1, not {amount}.")
+    keep = BandWeights(1.0 - amount, 1.0 - amount, 1.0 - amount)
+    addition = Part(seed, recipe.parts[0].attributes, BandWeights(amount, amount, amount))
+    return replace(recipe, parts=_merged([*(replace(p, weights=p.weights.scaled(keep)) for p in recipe.parts), addition]))
+
+
+def _scaled(recipe: Recipe, by: BandWeights) -> Iterable[Part]:
+    """The recipe's parts, edits folded in, each weighing less."""
+    for part in recipe.parts:
+        yield Part(part.seed, {**part.attributes, **recipe.attributes}, part.weights.scaled(by))
+
+
+def _merged(parts: Sequence[Part]) -> tuple[Part, ...]:
+    """Adds up equal parts, drops what cannot be seen, and makes every band sum to 1 again."""
+    sums: dict[tuple[int, tuple[tuple[str, str], ...]], Part] = {}
+    for part in parts:
+        key = (part.seed, tuple(part.attributes.items()))
+        known = sums.get(key)
+        sums[key] = part if known is None else replace(known, weights=known.weights.plus(part.weights))
+    kept = [part for part in sums.values() if max(abs(weight) for weight in part.weights.as_list()) >= _NEGLIGIBLE]
+    totals = [sum(band) for band in zip(*(part.weights.as_list() for part in kept), strict=True)]
+    return tuple(
+        replace(
+            part,
+            weights=BandWeights(
+                *(round(weight / total, _DECIMALS) for weight, total in zip(part.weights.as_list(), totals, strict=True))
+            ),
+        )
+        for part in kept
+    )
