@@ -1,0 +1,1 @@
+"""The corpus that the GAN is trained on: avatars drawn by this code as parametric SVG."""

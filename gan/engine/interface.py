@@ -1,7 +1,7 @@
 """What the bot knows of drawing: plain data in, plain data out.
 
-`gan.engine.local.LocalEngine` draws in worker processes on this machine; anything that keeps this protocol (a cluster, a
-fake in a test) can take its place. Importable without torch.
+`gan.engine.local.LocalEngine` draws in worker processes on this machine; anything that keeps this protocol (a cluster,
+a fake in a test) can take its place. Importable without torch.
 """
 
 from __future__ import annotations
@@ -14,12 +14,15 @@ from typing import Protocol, Self
 from gan.recipe import Recipe
 
 __all__ = [
+    "DrawCancelled",
     "DrawFailed",
     "DrawRequest",
     "DrawTimeout",
     "Engine",
+    "EngineClosed",
     "EngineError",
     "EngineHealth",
+    "MemberQueueFull",
     "Picture",
     "QueueFull",
     "Ticket",
@@ -34,12 +37,24 @@ class QueueFull(EngineError):
     """The queue holds as many requests as it may (all told, or of this member); ask again later."""
 
 
+class MemberQueueFull(QueueFull):
+    """This member already has as many requests waiting as one member may; the queue itself has room."""
+
+
 class DrawTimeout(EngineError):
     """The request took longer than its time limit, tries included."""
 
 
 class DrawFailed(EngineError):
     """The request failed for good: a model that is missing or damaged, or workers that died at every try."""
+
+
+class DrawCancelled(EngineError):
+    """The request's place was given up before it was drawn."""
+
+
+class EngineClosed(EngineError):
+    """The engine was shut down before the request was drawn, or is not running."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +123,14 @@ class Ticket(Protocol):
         ...
 
     async def result(self) -> tuple[Picture, ...]:
-        """The pictures, in the recipes' order; raises `DrawTimeout` or `DrawFailed`."""
+        """The pictures, in the recipes' order.
+
+        Raises:
+            DrawTimeout: it took too long, tries included.
+            DrawFailed: it cannot be drawn; the message says why.
+            DrawCancelled: this ticket was cancelled.
+            EngineClosed: the engine was shut down first; the request may be submitted again to the next one.
+        """
         ...
 
     def cancel(self) -> None:

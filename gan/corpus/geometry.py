@@ -1,0 +1,176 @@
+"""Curves for the drawing: splines as cubic Bézier control points, and tapered ink as filled polygons.
+
+A curve is a float array of shape (3k + 1, 2): the control points of k cubic segments, in canvas units (the canvas is
+512 by 512; x is measured from the middle of the face, y from the canvas's upper edge).
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from functools import lru_cache
+from itertools import pairwise
+
+import numpy as np
+from numpy.typing import NDArray
+
+__all__ = [
+    "Curve",
+    "Point",
+    "blob",
+    "ellipse",
+    "ink",
+    "join",
+    "lerp",
+    "mirror",
+    "outline",
+    "path",
+    "polygon",
+    "sample",
+    "spline",
+]
+
+Point = tuple[float, float]
+Curve = NDArray[np.float64]
+
+
+def spline(points: Sequence[Point]) -> Curve:
+    """Smooth open curve through `points`, with tangents scaled by chord length so that it does not overshoot."""
+    p = np.asarray(points, dtype=np.float64)
+    if len(p) < 2:
+        raise ValueError("A spline needs at least two points.")
+    chord = np.diff(p, axis=0)
+    length = np.maximum(np.hypot(chord[:, 0], chord[:, 1]), 1e-9)
+    unit = chord / length[:, None]
+    tangent = np.empty_like(p)
+    if len(p) == 2:
+        tangent[:] = unit[0]
+    else:
+        # Weighting each chord by the other's length makes the tangent lean to the nearer neighbour.
+        inner = unit[:-1] * length[1:, None] + unit[1:] * length[:-1, None]
+        tangent[1:-1] = inner / np.maximum(np.hypot(inner[:, 0], inner[:, 1]), 1e-9)[:, None]
+        tangent[0] = 2 * unit[0] * (unit[0] @ tangent[1]) - tangent[1]
+        tangent[-1] = 2 * unit[-1] * (unit[-1] @ tangent[-2]) - tangent[-2]
+        # The mirrored end tangent may be far off the chord at a sharp turn; half of it is enough of a curve.
+        tangent[0] = (tangent[0] + unit[0]) / 2
+        tangent[-1] = (tangent[-1] + unit[-1]) / 2
+    curve = np.empty((3 * len(chord) + 1, 2))
+    curve[0::3] = p
+    curve[1::3] = p[:-1] + tangent[:-1] * length[:, None] / 3
+    curve[2::3] = p[1:] - tangent[1:] * length[:, None] / 3
+    return curve
+
+
+def join(*curves: Curve) -> Curve:
+    """Curves end to end; each one's first point is dropped in favour of its forerunner's last."""
+    return np.concatenate([curves[0], *(curve[1:] for curve in curves[1:])])
+
+
+def outline(*runs: Sequence[Point]) -> Curve:
+    """Smooth runs joined by corners: every run after the first starts at the last point of the run before it."""
+    curves = [spline(runs[0])]
+    for before, run in pairwise(runs):
+        curves.append(spline([before[-1], *run]))
+    return join(*curves)
+
+
+def blob(points: Sequence[Point]) -> Curve:
+    """Smooth closed curve through `points`."""
+    count = len(points)
+    wrapped = [points[-2], points[-1], *points, points[0], points[1], points[2]]
+    return spline(wrapped)[6 : 6 + 3 * count + 1]
+
+
+def ellipse(x: float, y: float, rx: float, ry: float, angle: float = 0.0) -> Curve:
+    """Closed ellipse; `angle` in degrees, clockwise on the canvas."""
+    k = 0.5523
+    unit = np.array(
+        [
+            (1, 0),
+            (1, k),
+            (k, 1),
+            (0, 1),
+            (-k, 1),
+            (-1, k),
+            (-1, 0),
+            (-1, -k),
+            (-k, -1),
+            (0, -1),
+            (k, -1),
+            (1, -k),
+            (1, 0),
+        ]
+    ) * (rx, ry)
+    c, s = math.cos(math.radians(angle)), math.sin(math.radians(angle))
+    return np.asarray(unit @ np.array([[c, s], [-s, c]]) + (x, y), dtype=np.float64)
+
+
+def mirror(curve: Curve, flip: bool = True) -> Curve:
+    """The curve mirrored at x = 0 where `flip`, else itself."""
+    return curve * (-1.0, 1.0) if flip else curve
+
+
+def lerp(a: Point, b: Point, t: float) -> Point:
+    """Point at share `t` of the way from `a` to `b`."""
+    return (a[0] + (b[0] - a[0]) * t, a[1] + (b[1] - a[1]) * t)
+
+
+@lru_cache(maxsize=64)
+def _format(count: int) -> str:
+    return "M%.1f %.1fC" + "%.1f %.1f " * (count - 1)
+
+
+@lru_cache(maxsize=64)
+def _polygon_format(count: int) -> str:
+    return "M" + "%.1f %.1f " * count + "Z"
+
+
+def path(curve: Curve, close: bool = True) -> str:
+    """SVG path data of a curve."""
+    return _format(len(curve)) % tuple(curve.ravel().tolist()) + ("Z" if close else "")
+
+
+def polygon(points: Curve) -> str:
+    """SVG path data of a closed polygon, points of shape (n, 2)."""
+    return _polygon_format(len(points)) % tuple(points.ravel().tolist())
+
+
+@lru_cache(maxsize=16)
+def _bernstein(count: int) -> NDArray[np.float64]:
+    t = np.linspace(0, 1, count + 1)[1:, None]
+    u = 1 - t
+    return np.hstack([u**3, 3 * u * u * t, 3 * u * t * t, t**3])
+
+
+def sample(curve: Curve, count: int = 8) -> Curve:
+    """Points on the curve, `count` to a segment: shape (k * count + 1, 2)."""
+    k = (len(curve) - 1) // 3
+    index = np.arange(k)[:, None] * 3 + np.arange(4)
+    points = np.einsum("sc,kcd->ksd", _bernstein(count), curve[index])
+    return np.concatenate([curve[:1], points.reshape(-1, 2)])
+
+
+def ink(curve: Curve, width: float, taper: str = "lens", count: int = 8) -> str:
+    """Path data of a brush stroke along an open curve.
+
+    Args:
+        width: widest width, canvas units.
+        taper: "lens" is thin at both ends, "root" starts wide and vanishes, "drop" is a root with a rounded start,
+            "pen" is nearly even with rounded-off ends.
+        count: polygon points per segment.
+    """
+    p = sample(curve, count)
+    tangent = np.gradient(p, axis=0)
+    normal = np.stack([-tangent[:, 1], tangent[:, 0]], axis=1)
+    normal /= np.maximum(np.hypot(normal[:, 0], normal[:, 1]), 1e-9)[:, None]
+    s = np.linspace(0, 1, len(p))
+    if taper == "lens":
+        profile = np.sin(np.pi * s) ** 0.7
+    elif taper == "root":
+        profile = (1 - s) ** 0.8
+    elif taper == "drop":
+        profile = np.minimum(1.0, s * 7.0) ** 0.6 * (1 - s) ** 0.9
+    else:
+        profile = np.minimum(1.0, np.sin(np.pi * s) * 2.2 + 0.25)
+    half = normal * (profile * width / 2)[:, None]
+    return polygon(np.concatenate([p + half, (p - half)[::-1]]))

@@ -1,0 +1,112 @@
+"""Recipes to pixels: a trained generator, loaded from the registry."""
+
+from __future__ import annotations
+
+import hashlib
+from typing import Any, cast
+
+import numpy as np
+import numpy.typing as npt
+import torch
+from PIL import Image
+from safetensors import SafetensorError
+from safetensors.torch import load_file
+from torch import Tensor
+
+from gan.attributes import ATTRIBUTES
+from gan.latents import complete, latent
+from gan.models import Model, ModelCorrupt
+from gan.networks import Architecture, Generator
+from gan.recipe import Part, Recipe
+
+__all__ = ["Painter", "load", "load_generator", "pixel_hash"]
+
+# Seeds of the latents whose mean is the centre that truncation draws towards.
+_CENTRE_SEEDS = range(64)
+
+
+class Painter:
+    """Draws recipes with one generator, one picture at a time.
+
+    On one machine the same recipe always gives the same bytes: eager fp32, no TF32, and shapes that never depend on what
+    else is being drawn. The number of threads must stay the same too (the engine's workers use one).
+    """
+
+    def __init__(self, generator: Generator, card: dict[str, Any], device: str = "cpu") -> None:
+        self._generator = generator.to(device).eval().requires_grad_(False)
+        self._device = device
+        self._truncation = float(card["truncation"])
+        self._frequencies = cast("dict[str, list[float]]", card["frequencies"])
+        self._bands = generator.bands()
+        centre = np.stack([latent(seed, generator.architecture.latent) for seed in _CENTRE_SEEDS])
+        self._centre_latents = torch.from_numpy(centre).to(device)
+
+    @property
+    def resolution(self) -> int:
+        """Side of the generator's own pictures, in pixels."""
+        return self._generator.architecture.resolution
+
+    def paint(self, recipe: Recipe, size: int | None = None) -> npt.NDArray[np.uint8]:
+        """The picture of a recipe: RGB, shape `(size, size, 3)`; `size` defaults to the generator's resolution."""
+        with torch.inference_mode():
+            picture = self._generator.synthesise(self.styles(recipe)[None])[0]
+            pixels = ((picture.clamp(-1, 1) + 1) * 127.5).round().to(torch.uint8).permute(1, 2, 0).cpu().numpy()
+        if size is None or size == self.resolution:
+            return np.ascontiguousarray(pixels)
+        return np.asarray(Image.fromarray(pixels).resize((size, size), Image.Resampling.LANCZOS))
+
+    def styles(self, recipe: Recipe) -> Tensor:
+        """A recipe's place in W: `(layers, latent)`, the weighted sum of its parts in each band."""
+        with torch.inference_mode():
+            total = torch.zeros(self._generator.layers, self._generator.architecture.latent, device=self._device)
+            for part in recipe.parts:
+                weights = part.weights.as_list()
+                per_layer = torch.tensor([weights[band] for band in self._bands], device=self._device)
+                total += per_layer[:, None] * self._w(part, recipe)
+            return total
+
+    def _w(self, part: Part, recipe: Recipe) -> Tensor:
+        """A part's truncated place in W, shape `(latent,)`.
+
+        Truncation (StyleGAN, appendix B) draws towards the mean of faces with the same attributes rather than towards the
+        mean of all faces, so that what was asked for is not watered down.
+        """
+        asked = complete(part.seed, {**part.attributes, **recipe.attributes}, self._frequencies)
+        labels = torch.tensor([[ATTRIBUTES[name].index(value) for name, value in asked.items()]], device=self._device)
+        z = torch.from_numpy(latent(part.seed, self._generator.architecture.latent)).to(self._device)[None]
+        w = self._generator.mapping(z, labels)[0]
+        centre = self._generator.mapping(self._centre_latents, labels.expand(len(_CENTRE_SEEDS), -1)).mean(dim=0)
+        return centre + self._truncation * (w - centre)
+
+
+def load_generator(model: Model) -> Generator:
+    """A model's network, verified against its card.
+
+    Raises:
+        ModelMissing: the weights file is gone.
+        ModelCorrupt: the weights file is not the one that the card describes.
+    """
+    model.verify()
+    try:
+        generator = Generator(Architecture.from_json(dict(model.card["architecture"])))
+        generator.load_state_dict({key: value.float() for key, value in load_file(model.weights).items()})
+    except (SafetensorError, RuntimeError, KeyError, TypeError, ValueError) as error:
+        raise ModelCorrupt(f"The weights of model {model.name} do not fit its card ({error}). Restore both.") from error
+    vocabulary = {name: list(attribute.values) for name, attribute in ATTRIBUTES.items()}
+    if model.card["vocabulary"] != vocabulary:
+        raise ModelCorrupt(f"Model {model.name} was trained with another vocabulary than this program's.")
+    return generator
+
+
+def load(model: Model, device: str = "cpu") -> Painter:
+    """A painter of a model; raises as `load_generator` does."""
+    torch.backends.cuda.matmul.allow_tf32 = False
+    torch.backends.cudnn.allow_tf32 = False
+    torch.backends.cudnn.benchmark = False
+    torch.use_deterministic_algorithms(True)
+    return Painter(load_generator(model), dict(model.card), device)
+
+
+def pixel_hash(pixels: npt.NDArray[np.uint8]) -> str:
+    """SHA-256 (hexadecimal) of RGB bytes, row by row."""
+    return hashlib.sha256(np.ascontiguousarray(pixels).tobytes()).hexdigest()
