@@ -51,7 +51,9 @@ def draw(
     count: Annotated[int, typer.Option(min=1, help="How many avatars: seeds SEED, SEED + 1, ...")] = 1,
     attr: Annotated[list[str] | None, typer.Option(help="NAME=VALUE, for example hair_color=pink; repeatable.")] = None,
     model: Annotated[str | None, typer.Option(help="Name or id of a model; the shipped base by default.")] = None,
-    size: Annotated[int | None, typer.Option(min=16, max=1024, help="Side in pixels; the model's own by default.")] = None,
+    size: Annotated[
+        int | None, typer.Option(min=16, max=1024, help="Side in pixels; the model's own by default.")
+    ] = None,
     models: ModelsFolder = None,
 ) -> None:
     """Draw avatars as PNG files and print their pixel hashes."""

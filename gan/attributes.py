@@ -29,7 +29,9 @@ class Attribute:
         try:
             return self.values.index(value)
         except ValueError:
-            raise UnknownAttribute(f"{self.name} cannot be {value!r}. Choose one of: {', '.join(self.values)}.") from None
+            raise UnknownAttribute(
+                f"{self.name} cannot be {value!r}. Choose one of: {', '.join(self.values)}."
+            ) from None
 
 
 class UnknownAttribute(ValueError):

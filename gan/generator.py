@@ -28,8 +28,8 @@ _CENTRE_SEEDS = range(64)
 class Painter:
     """Draws recipes with one generator, one picture at a time.
 
-    On one machine the same recipe always gives the same bytes: eager fp32, no TF32, and shapes that never depend on what
-    else is being drawn. The number of threads must stay the same too (the engine's workers use one).
+    On one machine the same recipe always gives the same bytes: eager fp32, no TF32, and shapes that never depend on
+    what else is being drawn. The number of threads must stay the same too (the engine's workers use one).
     """
 
     def __init__(self, generator: Generator, card: dict[str, Any], device: str = "cpu") -> None:
@@ -45,6 +45,11 @@ class Painter:
     def resolution(self) -> int:
         """Side of the generator's own pictures, in pixels."""
         return self._generator.architecture.resolution
+
+    @property
+    def bands(self) -> list[int]:
+        """The band of each layer: 0 coarse, 1 middle, 2 fine."""
+        return self._bands
 
     def paint(self, recipe: Recipe, size: int | None = None) -> npt.NDArray[np.uint8]:
         """The picture of a recipe: RGB, shape `(size, size, 3)`; `size` defaults to the generator's resolution."""
@@ -68,8 +73,8 @@ class Painter:
     def _w(self, part: Part, recipe: Recipe) -> Tensor:
         """A part's truncated place in W, shape `(latent,)`.
 
-        Truncation (StyleGAN, appendix B) draws towards the mean of faces with the same attributes rather than towards the
-        mean of all faces, so that what was asked for is not watered down.
+        Truncation (StyleGAN, appendix B) draws towards the mean of faces with the same attributes rather than towards
+        the mean of all faces, so that what was asked for is not watered down.
         """
         asked = complete(part.seed, {**part.attributes, **recipe.attributes}, self._frequencies)
         labels = torch.tensor([[ATTRIBUTES[name].index(value) for name, value in asked.items()]], device=self._device)

@@ -17,18 +17,18 @@ __all__ = ["complete", "latent"]
 def latent(seed: int, dimensions: int) -> npt.NDArray[np.float32]:
     """The noise of a seed: standard normal, shape `(dimensions,)`.
 
-    `RandomState` rather than a `Generator`: its stream is frozen (NumPy Enhancement Proposal 19), so a seed means the same
-    face under every release of numpy. All 64 bits of the seed count.
+    `RandomState` rather than a `Generator`: its stream is frozen (NumPy Enhancement Proposal 19), so a seed means the
+    same face under every release of numpy. All 64 bits of the seed count.
     """
-    stream: Any = np.random.RandomState([seed & 0xFFFFFFFF, seed >> 32])  # noqa: NPY002
+    stream: Any = np.random.RandomState([seed & 0xFFFFFFFF, seed >> 32])
     return stream.standard_normal(dimensions).astype(np.float32)
 
 
 def complete(seed: int, attributes: Mapping[str, str], frequencies: Mapping[str, list[float]]) -> dict[str, str]:
     """Every attribute of an avatar: those asked for, and for the others what the seed decides.
 
-    Each attribute is drawn from a hash of its own, so that asking for one leaves the others as they were: the same person
-    with pink hair.
+    Each attribute is drawn from a hash of its own, so that asking for one leaves the others as they were: the same
+    person with pink hair.
 
     Args:
         seed: the part's seed.

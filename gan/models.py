@@ -1,7 +1,7 @@
 """The registry of models: which generators there are, and whether their files can be trusted.
 
-A model is two files side by side: `NAME.safetensors` (the weights, whose SHA-256 is the model's id) and `NAME.json` (its
-card). Importable without torch; `gan.generator` turns a model into a network.
+A model is two files side by side: `NAME.safetensors` (the weights, whose SHA-256 is the model's id) and `NAME.json`
+(its card). Importable without torch; `gan.generator` turns a model into a network.
 """
 
 from __future__ import annotations
@@ -68,8 +68,8 @@ class Model:
         found = file_sha256(self.weights)
         if found != self.id:
             raise ModelCorrupt(
-                f"The weights of model {self.name} are damaged ({self.weights}: its SHA-256 begins with {found[:12]}, the "
-                f"card says {self.id[:12]}). Restore the file from the repository or from a backup."
+                f"The weights of model {self.name} are damaged ({self.weights}: its SHA-256 begins with {found[:12]}, "
+                f"the card says {self.id[:12]}). Restore the file from the repository or from a backup."
             )
 
 

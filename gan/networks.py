@@ -2,8 +2,8 @@
 
 A small StyleGAN2 generator (Karras et al. 2020, arXiv:1912.04958: mapping network, modulated convolutions, skip to-RGB)
 without per-pixel noise, so that line art stays clean and a picture depends on its recipe alone; and a residual
-discriminator with input skips. Both grow: a network of one resolution loads into one of twice the resolution and computes
-the same function until it is trained on.
+discriminator with input skips. Both grow: a network of one resolution loads into one of twice the resolution and
+computes the same function until it is trained on.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
+from itertools import pairwise
 from typing import Any, cast
 
 import torch
@@ -37,7 +38,7 @@ class Architecture:
 
     resolution: int
     classes: tuple[int, ...]
-    latent: int = 128
+    latent: int = 192
     channel_base: int = 2048
     channel_max: int = 128
     channel_min: int = 16
@@ -136,9 +137,10 @@ class Mapping(nn.Module):
         joined = architecture.embedding * len(architecture.classes)
         self.project = Linear(joined, architecture.latent)
         widths = [2 * architecture.latent] + [architecture.latent] * architecture.mapping_layers
-        # A hundredth of the learning rate, as in StyleGAN: W must not run ahead of the synthesis.
+        # W must not run ahead: a tenth of the learning rate (StyleGAN: a hundredth, over a hundred times the images).
         self.layers = nn.ModuleList(
-            Linear(inputs, outputs, gain=_GAIN, multiplier=0.01) for inputs, outputs in zip(widths, widths[1:], strict=False)
+            Linear(inputs, outputs, gain=_GAIN, multiplier=0.01)
+            for inputs, outputs in pairwise(widths)
         )
 
     def forward(self, z: Tensor, labels: Tensor) -> Tensor:
@@ -306,8 +308,8 @@ class Discriminator(nn.Module):
     ) -> tuple[Tensor, list[Tensor]]:
         """Realness, shape `(n,)`, and each attribute's class scores, shape `(n, values)`.
 
-        The projection of a picture on its label is that label's class score, so one set of embeddings both judges whether
-        a picture goes with its labels and names the labels of a picture.
+        The projection of a picture on its label is that label's class score, so one set of embeddings both judges
+        whether a picture goes with its labels and names the labels of a picture.
 
         Args:
             pictures: `(n, 3, resolution, resolution)`, -1 to 1.

@@ -37,7 +37,7 @@ BlendMode = Literal["mix", "my_shape", "their_shape"]
 # Weights are kept to nine decimals: fine enough for blends of blends, and the canonical JSON form stays short.
 _DECIMALS: Final = 9
 _SUM_TOLERANCE: Final = 1e-6
-# A part that weighs less than this in every band cannot be seen; dropping it keeps blends of blends from growing for ever.
+# A part that weighs less than this in every band cannot be seen; dropping it keeps blends of blends from growing.
 _NEGLIGIBLE: Final = 1e-3
 
 
@@ -152,7 +152,7 @@ class Recipe:
         return self.parts[0].seed if len(self.parts) == 1 else None
 
     def to_json(self) -> str:
-        """The canonical JSON form: sorted keys, no spaces, seeds as decimal strings (JSON readers round big integers)."""
+        """The canonical JSON form: sorted keys, no spaces, seeds as strings (many JSON readers round big integers)."""
         document = {
             "v": SCHEMA_VERSION,
             "model": self.model_id,
@@ -174,7 +174,9 @@ class Recipe:
         try:
             document = cast("dict[str, Any]", json.loads(text))
             if document["v"] != SCHEMA_VERSION:
-                raise RecipeError(f"This recipe has schema version {document['v']}; this program reads {SCHEMA_VERSION}.")
+                raise RecipeError(
+                    f"This recipe has schema version {document['v']}; this program reads {SCHEMA_VERSION}."
+                )
             parts = tuple(
                 Part(int(part["seed"]), part["attributes"], BandWeights(*(float(w) for w in part["weights"])))
                 for part in document["parts"]
@@ -239,7 +241,9 @@ def vary(recipe: Recipe, seed: int, amount: float = 0.25) -> Recipe:
         raise RecipeError(f"The amount of a variation is between 0 and 1, not {amount}.")
     keep = BandWeights(1.0 - amount, 1.0 - amount, 1.0 - amount)
     addition = Part(seed, recipe.parts[0].attributes, BandWeights(amount, amount, amount))
-    return replace(recipe, parts=_merged([*(replace(p, weights=p.weights.scaled(keep)) for p in recipe.parts), addition]))
+    return replace(
+        recipe, parts=_merged([*(replace(p, weights=p.weights.scaled(keep)) for p in recipe.parts), addition])
+    )
 
 
 def _scaled(recipe: Recipe, by: BandWeights) -> Iterable[Part]:
@@ -261,7 +265,10 @@ def _merged(parts: Sequence[Part]) -> tuple[Part, ...]:
         replace(
             part,
             weights=BandWeights(
-                *(round(weight / total, _DECIMALS) for weight, total in zip(part.weights.as_list(), totals, strict=True))
+                *(
+                    round(weight / total, _DECIMALS)
+                    for weight, total in zip(part.weights.as_list(), totals, strict=True)
+                )
             ),
         )
         for part in kept

@@ -11,9 +11,9 @@ from gan.publishing import publish
 
 
 def write_tiny_model(folder: Path, *, seed: int = 0, name: str = "tiny") -> Model:
-    """A 32 px model with random weights in `folder`, the default of a registry over it."""
+    """A 64 px model with random weights in `folder`, the default of a registry over it."""
     torch.manual_seed(seed)
     classes = tuple(len(attribute.values) for attribute in ATTRIBUTES.values())
-    architecture = Architecture(resolution=32, classes=classes, latent=32, channel_base=256, channel_max=32)
+    architecture = Architecture(resolution=64, classes=classes, latent=32, channel_base=256, channel_max=32)
     frequencies = {name: [1 / len(a.values)] * len(a.values) for name, a in ATTRIBUTES.items()}
     return publish(Generator(architecture), folder, name, family="tiny", frequencies=frequencies, default=True)

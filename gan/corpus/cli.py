@@ -12,8 +12,9 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 
 from gan.attributes import ATTRIBUTES
 from gan.corpus.dataset import Corpus, CorpusError
-from gan.corpus.sheet import attribute_sheet, contact_sheet
+from gan.corpus.sheet import attribute_sheet
 from gan.corpus.writer import CorpusMismatch, write_corpus
+from gan.sheet import contact_sheet
 
 __all__ = ["app", "corpus"]
 

@@ -12,7 +12,7 @@ from PIL import Image
 
 from gan.attributes import ATTRIBUTES
 
-__all__ = ["Corpus", "CorpusError", "Folder", "load_folder"]
+__all__ = ["Corpus", "CorpusError", "Folder", "load_folder", "open_images"]
 
 _SPLITS = ("train", "val", "test")
 _SUFFIXES = {".png", ".jpg", ".jpeg", ".webp", ".bmp", ".gif"}
@@ -88,6 +88,11 @@ def load_folder(path: Path, size: int) -> Folder:
             f"{len(broken)} of {len(files)} images in {path} cannot be read; remove or mend them: {'; '.join(broken)}"
         )
     return Folder(np.stack(images), broken)
+
+
+def open_images(path: Path, size: int) -> Corpus | Folder:
+    """The training split of a corpus, or any other folder of images scaled to `size`; raises `CorpusError`."""
+    return Corpus(path) if (path / "corpus.json").is_file() else load_folder(path, size)
 
 
 def _square(image: Image.Image, size: int) -> NDArray[np.uint8]:

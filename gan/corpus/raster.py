@@ -25,7 +25,7 @@ def rasterise(svg: str, size: int) -> NDArray[np.uint8]:
     """Pixels of a 512-unit SVG: uint8 of shape (size, size, 3)."""
     if size < 8:
         raise ValueError("An avatar needs at least 8 pixels a side.")
-    library = cast(Any, pyvips)
+    library = cast("Any", pyvips)
     image = library.Image.svgload_buffer(svg.encode(), scale=2 * size / _CANVAS).flatten()
     pixels = np.frombuffer(image.write_to_memory(), dtype=np.uint8).reshape(image.height, image.width, 3)
     if pixels.shape[0] != 2 * size:

@@ -142,7 +142,7 @@ def _describe(out: Path, wanted: dict[str, Any]) -> None:
     path = out / "corpus.json"
     if path.exists():
         try:
-            found = cast(object, json.loads(path.read_text(encoding="utf-8")))
+            found = cast("object", json.loads(path.read_text(encoding="utf-8")))
         except ValueError:
             found = None
         if found != wanted:

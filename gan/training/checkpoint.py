@@ -23,7 +23,9 @@ class CheckpointError(Exception):
 def save(path: Path, parts: Mapping[str, Mapping[str, Tensor]], about: Mapping[str, Any]) -> None:
     """Writes `parts` (each a state dictionary) and the plain data `about`; the file appears whole or not at all."""
     tensors = {
-        f"{part}/{key}": value.detach().cpu().contiguous() for part, state in parts.items() for key, value in state.items()
+        f"{part}/{key}": value.detach().cpu().contiguous()
+        for part, state in parts.items()
+        for key, value in state.items()
     }
     temporary = path.with_suffix(".partial")
     save_file(tensors, temporary, metadata={"about": json.dumps(about)})

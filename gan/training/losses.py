@@ -40,5 +40,8 @@ def attribute_loss(scores: Sequence[Tensor], labels: Tensor) -> Tensor:
         scores: for each attribute, shape `(n, values)`.
         labels: class indices, shape `(n, attributes)`; -1 is not counted.
     """
-    losses = [functional.cross_entropy(score, labels[:, i], ignore_index=-1, reduction="sum") for i, score in enumerate(scores)]
+    losses = [
+        functional.cross_entropy(score, labels[:, i], ignore_index=-1, reduction="sum")
+        for i, score in enumerate(scores)
+    ]
     return torch.stack(losses).sum() / (labels >= 0).sum().clamp(min=1)

@@ -1,8 +1,8 @@
 """A training run on disk: one folder that can be stopped at any moment and gone on with.
 
-    RUN/checkpoint.safetensors   the last whole checkpoint
-    RUN/metrics.jsonl            one line a tick
-    RUN/sheets/000064000.png     what the averaged generator draws from fixed seeds, at each tick
+RUN/checkpoint.safetensors   the last whole checkpoint
+RUN/metrics.jsonl            one line a tick
+RUN/sheets/000064000.png     what the averaged generator draws from fixed seeds, at each tick
 """
 
 from __future__ import annotations
@@ -21,11 +21,11 @@ import torch
 from PIL import Image
 
 from gan.attributes import ATTRIBUTES
-from gan.corpus.dataset import Corpus
-from gan.corpus.sheet import contact_sheet
+from gan.corpus.dataset import Corpus, Folder
 from gan.generator import Painter
 from gan.networks import Architecture
 from gan.recipe import fresh
+from gan.sheet import contact_sheet
 from gan.training.trainer import Batch, Schedule, Trainer, batches
 
 __all__ = ["CHECKPOINT", "Plan", "RunError", "Tick", "draw_sheet", "frequencies", "train"]
@@ -81,7 +81,7 @@ class Tick:
     metrics: dict[str, float]
 
 
-def train(plan: Plan, corpus: Corpus, report: Callable[[Tick], None]) -> Trainer:
+def train(plan: Plan, corpus: Corpus | Folder, report: Callable[[Tick], None]) -> Trainer:
     """Runs a plan to its end, saving a checkpoint and a sheet at every tick.
 
     Raises:

@@ -49,7 +49,7 @@ class Schedule:
     betas: tuple[float, float] = (0.0, 0.99)
     penalty: float = 2.0
     penalty_every: int = 4
-    attributes: float = 0.2
+    attributes: float = 0.5
     condition_over: int = 20_000
     mixing: float = 0.5
     drop_attribute: float = 0.1
@@ -76,7 +76,7 @@ def batches(
     """Endless batches in an order that depends on the seed alone, from image number `start` on.
 
     Args:
-        images: `(n, side, side, 3)`; the side is the resolution or that times a power of two (pictures are averaged down).
+        images: `(n, side, side, 3)`; the side is a multiple of the resolution (pictures are averaged down).
         labels: `(n, attributes)`.
         resolution: side of the pictures in the batches.
         schedule: gives seed and batch size.
@@ -174,9 +174,7 @@ class Trainer:
         self._update("discriminator", loss)
         return metrics, real_score.detach()
 
-    def _generator_step(
-        self, drawn: Tensor, real_score: Tensor, told: Tensor, conditioning: float
-    ) -> dict[str, float]:
+    def _generator_step(self, drawn: Tensor, real_score: Tensor, told: Tensor, conditioning: float) -> dict[str, float]:
         self.discriminator.requires_grad_(False)
         drawn_score, classes = self.discriminator(drawn, told, conditioning=conditioning, dtype=self._dtype)
         naming = attribute_loss(classes, told)
@@ -191,14 +189,16 @@ class Trainer:
         self.optimizers[name].step()
 
     def _draw(self, told: Tensor, noise: torch.Generator) -> Tensor:
-        """Pictures for these labels, some with two W mixed (StyleGAN, section 3.1: layers learn not to lean on another)."""
+        """Pictures for these labels, some with two W mixed (StyleGAN, section 3.1), so that bands can cross."""
         count, layers = told.shape[0], self.generator.layers
         z = torch.randn(2 * count, self.architecture.latent, generator=noise, device=self.device)
         first, second = self.generator.mapping(z, told.repeat(2, 1)).chunk(2)
         crossing = torch.randint(1, layers, (count, 1), generator=noise, device=self.device)
         single = torch.rand(count, 1, generator=noise, device=self.device) >= self.schedule.mixing
         keep = (torch.arange(layers, device=self.device)[None] < crossing) | single
-        return self.generator.synthesise(torch.where(keep[..., None], first[:, None], second[:, None]), dtype=self._dtype)
+        return self.generator.synthesise(
+            torch.where(keep[..., None], first[:, None], second[:, None]), dtype=self._dtype
+        )
 
     def _withheld(self, labels: Tensor, noise: torch.Generator) -> Tensor:
         """The labels that the generator is told: each may be withheld alone, or all together."""

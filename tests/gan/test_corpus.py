@@ -20,8 +20,9 @@ from gan.corpus.dataset import Corpus, CorpusError, load_folder
 from gan.corpus.raster import render
 from gan.corpus.sampling import PARAMETERS, Record, sample_record
 from gan.corpus.scene import build_svg
-from gan.corpus.sheet import attribute_sheet, contact_sheet
+from gan.corpus.sheet import attribute_sheet
 from gan.corpus.writer import CorpusMismatch, split_of, write_corpus
+from gan.sheet import contact_sheet
 
 SIZE = 32
 COUNT = 10

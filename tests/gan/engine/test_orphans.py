@@ -1,0 +1,82 @@
+"""A bot that is killed leaves no workers behind; a bot that is interrupted ends them in order."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import signal
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.gan.engine.painters import write_flat_model
+from tests.gan.engine.processes import alive, until, workers
+
+BOT = """
+import asyncio, sys
+from pathlib import Path
+from gan.engine.interface import DrawRequest
+from gan.engine.local import LocalEngine
+from gan.recipe import fresh
+from tests.gan.engine.painters import SLOW, ScriptedPainters
+
+async def main():
+    folder = Path(sys.argv[1])
+    async with LocalEngine([folder], workers=2, painters=ScriptedPainters(folder / "diary")) as engine:
+        await engine.submit(DrawRequest("one", "member", (fresh(sys.argv[2], SLOW + 60_000),)))
+        print("ready", flush=True)
+        await asyncio.sleep(60)
+
+if __name__ == "__main__":
+    try:
+        asyncio.run(main())
+    except KeyboardInterrupt:
+        print("interrupted")
+"""
+
+
+@pytest.fixture
+def bot(tmp_path: Path) -> Iterator[subprocess.Popen[str]]:
+    """A process in a group of its own, with two workers, one of them in mid-draw."""
+    program = tmp_path / "program.py"
+    program.write_text(BOT)
+    root = Path(__file__).parents[3]
+    process = subprocess.Popen(
+        [sys.executable, str(program), str(tmp_path), write_flat_model(tmp_path)],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        cwd=root,
+        env={**os.environ, "PYTHONPATH": str(root)},
+        start_new_session=True,
+    )
+    yield process
+    process.kill()
+    process.communicate()
+
+
+async def drawing(bot: subprocess.Popen[str], diary: Path) -> set[int]:
+    """The bot's workers, once one of them draws."""
+    assert bot.stdout is not None
+    assert await asyncio.to_thread(bot.stdout.readline) == "ready\n"
+    await until(diary.exists)
+    found = workers(bot.pid)
+    assert len(found) == 2
+    return found
+
+
+async def test_a_killed_bot_leaves_no_workers(bot: subprocess.Popen[str], tmp_path: Path) -> None:
+    found = await drawing(bot, tmp_path / "diary")
+    bot.kill()
+    await until(lambda: not alive(found), seconds=3)
+
+
+async def test_ctrl_c_in_the_terminal_ends_everything_in_order(bot: subprocess.Popen[str], tmp_path: Path) -> None:
+    found = await drawing(bot, tmp_path / "diary")
+    os.killpg(bot.pid, signal.SIGINT)
+    out, err = await asyncio.to_thread(bot.communicate, timeout=10)
+    assert (out, err, bot.returncode) == ("interrupted\n", "", 0)
+    assert not alive(found)

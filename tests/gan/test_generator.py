@@ -1,0 +1,146 @@
+"""The contract of drawing: same recipe, same bytes; a model's files are trusted only when they match its card."""
+
+import json
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import numpy as np
+import pytest
+import torch
+
+from gan.attributes import ATTRIBUTES
+from gan.generator import Painter, load, pixel_hash
+from gan.latents import complete, latent
+from gan.models import SHIPPED, Model, ModelCorrupt, ModelMissing, Registry
+from gan.recipe import Recipe, blend, fresh, vary
+from tests.tiny import write_tiny_model
+
+
+@pytest.fixture(scope="module")
+def model(tmp_path_factory: pytest.TempPathFactory) -> Model:
+    return write_tiny_model(tmp_path_factory.mktemp("models"))
+
+
+@pytest.fixture(scope="module")
+def painter(model: Model) -> Painter:
+    torch.set_num_threads(1)
+    return load(model)
+
+
+def recipes(model: Model) -> list[Recipe]:
+    one, two = fresh(model.id, 7, {"hair_color": "pink"}), fresh(model.id, 2**64 - 1)
+    return [one, two, blend(one, two, 0.3, "my_shape"), vary(one, 5), two.edited({"age": "child"})]
+
+
+def test_the_same_recipe_gives_the_same_bytes_in_any_order(painter: Painter, model: Model) -> None:
+    forward = [pixel_hash(painter.paint(recipe)) for recipe in recipes(model)]
+    backward = [pixel_hash(painter.paint(recipe)) for recipe in reversed(recipes(model))]
+    assert forward == backward[::-1]
+    assert len(set(forward)) == len(forward)
+
+
+def test_another_process_draws_the_same_bytes(painter: Painter, model: Model) -> None:
+    out = model.weights.parent / "drawn"
+    command = [sys.executable, "-m", "gan", "draw", "--seed", "7", "--count", "2", "--model", model.name]
+    printed = subprocess.run(
+        [*command, "--models", str(model.weights.parent), "--out", str(out)], capture_output=True, text=True, check=True
+    ).stdout
+    for seed in (7, 8):
+        expected = painter.paint(fresh(model.id, seed))
+        assert pixel_hash(expected) in printed
+        from PIL import Image
+
+        assert np.array_equal(np.asarray(Image.open(out / f"{seed}.png")), expected)
+
+
+def test_a_blend_passes_from_one_parent_to_the_other(painter: Painter, model: Model) -> None:
+    mother, father = fresh(model.id, 1), fresh(model.id, 2)
+    path = [painter.styles(blend(mother, father, strength / 4)) for strength in range(5)]
+    assert torch.allclose(path[0], painter.styles(mother), atol=1e-6)
+    assert torch.allclose(path[4], painter.styles(father), atol=1e-6)
+    assert torch.allclose(path[2], (path[0] + path[4]) / 2, atol=1e-5)
+
+
+def test_shape_and_colours_cross_in_their_own_layers(painter: Painter, model: Model) -> None:
+    mother, father = fresh(model.id, 1), fresh(model.id, 2)
+    child = painter.styles(blend(mother, father, 1.0, "my_shape"))
+    bands = torch.tensor(painter.bands)
+    assert torch.equal(child[bands < 2], painter.styles(mother)[bands < 2])
+    assert torch.equal(child[bands == 2], painter.styles(father)[bands == 2])
+
+
+def test_asking_for_an_attribute_leaves_what_the_seed_decides_for_the_others(model: Model) -> None:
+    shares = model.card["frequencies"]
+    free, asked = complete(11, {}, shares), complete(11, {"hair_color": "pink"}, shares)
+    assert asked == {**free, "hair_color": "pink"}
+
+
+def test_seeds_decide_attributes_in_the_shares_of_the_training_data() -> None:
+    shares = {name: [1.0] + [0.0] * (len(a.values) - 1) for name, a in ATTRIBUTES.items()}
+    shares["mouth"] = [0.5, 0.5, 0, 0, 0, 0]
+    drawn = [complete(seed, {}, shares) for seed in range(400)]
+    assert {avatar["age"] for avatar in drawn} == {"child"}
+    assert 150 < sum(avatar["mouth"] == "smile" for avatar in drawn) < 250
+
+
+def test_all_64_bits_of_a_seed_count() -> None:
+    assert not np.array_equal(latent(1, 8), latent(1 + 2**32, 8))
+    # The stream of RandomState is frozen, so these values must never change.
+    assert latent(7, 3).tolist() == pytest.approx([-0.1000841, 0.2541996, -1.1552522], abs=1e-6)
+
+
+def test_a_missing_weights_file_is_named(tmp_path: Path) -> None:
+    tiny = write_tiny_model(tmp_path)
+    tiny.weights.unlink()
+    with pytest.raises(ModelMissing, match="Restore the file"):
+        load(tiny)
+
+
+@pytest.mark.parametrize("damage", [lambda data: data[:-100], lambda data: data[:-1] + b"\x00", lambda _: b""])
+def test_damaged_weights_are_refused(tmp_path: Path, damage: Callable[[bytes], bytes]) -> None:
+    tiny = write_tiny_model(tmp_path)
+    tiny.weights.write_bytes(damage(tiny.weights.read_bytes()))
+    with pytest.raises(ModelCorrupt, match="damaged"):
+        load(tiny)
+
+
+def test_a_card_of_another_vocabulary_is_refused(tmp_path: Path) -> None:
+    tiny = write_tiny_model(tmp_path)
+    card = tiny.weights.with_suffix(".json")
+    document = json.loads(card.read_text())
+    document["vocabulary"]["mouth"].append("beak")
+    card.write_text(json.dumps(document))
+    with pytest.raises(ModelCorrupt, match="vocabulary"):
+        load(Registry([tmp_path]).default())
+
+
+def test_an_unreadable_card_is_named(tmp_path: Path) -> None:
+    write_tiny_model(tmp_path).weights.with_suffix(".json").write_text("{")
+    with pytest.raises(ModelCorrupt, match=r"tiny\.json"):
+        Registry([tmp_path]).models()
+
+
+def test_the_registry_finds_models_by_name_and_by_the_beginning_of_their_id(model: Model) -> None:
+    registry = Registry([model.weights.parent])
+    assert registry.get("tiny") == registry.get(model.id[:12]) == registry.default() == model
+    for unknown in ("nobody", model.id[:4]):
+        with pytest.raises(ModelMissing, match="python -m gan models"):
+            registry.get(unknown)
+
+
+def test_an_empty_registry_says_what_to_restore(tmp_path: Path) -> None:
+    with pytest.raises(ModelMissing, match="gan/weights"):
+        Registry([tmp_path]).default()
+
+
+def test_the_shipped_model_is_whole_and_draws_what_its_card_says() -> None:
+    shipped = Registry([SHIPPED]).default()
+    drawn = load(shipped)
+    assert shipped.resolution >= 128
+    assert shipped.weights.stat().st_size <= 16 * 2**20
+    for seed, golden in shipped.card["golden"].items():
+        reference = np.array(golden, dtype=np.int16)
+        pixels = drawn.paint(fresh(shipped.id, int(seed)), 16).astype(np.int16)
+        assert np.abs(pixels - reference).max() <= 2, f"seed {seed} is not the face it was"
