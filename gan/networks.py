@@ -139,8 +139,7 @@ class Mapping(nn.Module):
         widths = [2 * architecture.latent] + [architecture.latent] * architecture.mapping_layers
         # W must not run ahead: a tenth of the learning rate (StyleGAN: a hundredth, over a hundred times the images).
         self.layers = nn.ModuleList(
-            Linear(inputs, outputs, gain=_GAIN, multiplier=0.01)
-            for inputs, outputs in pairwise(widths)
+            Linear(inputs, outputs, gain=_GAIN, multiplier=0.01) for inputs, outputs in pairwise(widths)
         )
 
     def forward(self, z: Tensor, labels: Tensor) -> Tensor:

@@ -3,18 +3,25 @@
 from __future__ import annotations
 
 import json
+import platform
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
 import torch
-from safetensors.torch import save_file
+from safetensors.torch import load_file, save_file
 
 from gan.attributes import ATTRIBUTES
+from gan.generator import Painter, pixel_hash
 from gan.models import Model, Registry, file_sha256
-from gan.networks import Generator
+from gan.networks import Architecture, Generator
+from gan.recipe import fresh
 
-__all__ = ["publish"]
+__all__ = ["GOLDEN_THUMBNAIL", "machine", "publish"]
+
+# Side of the golden pictures that a card carries, in pixels.
+GOLDEN_THUMBNAIL = 16
+_GOLDEN_SEEDS = range(4)
 
 
 def publish(
@@ -44,7 +51,7 @@ def publish(
     weights = folder / f"{name}.safetensors"
     half = {key: value.detach().to("cpu", torch.float16).contiguous() for key, value in generator.state_dict().items()}
     save_file(half, weights)
-    card = {
+    card: dict[str, Any] = {
         "id": file_sha256(weights),
         "family": family,
         "default": default,
@@ -55,5 +62,34 @@ def publish(
         "frequencies": dict(frequencies),
         "about": dict(about or {}),
     }
+    card["golden"] = _golden(card, weights)
     weights.with_suffix(".json").write_text(json.dumps(card, indent=2) + "\n", encoding="utf-8")
     return Registry([folder]).get(name)
+
+
+def machine() -> str:
+    """What the last bits of a picture depend on, beside the recipe: processor and torch release."""
+    processor = platform.machine()
+    cpuinfo = Path("/proc/cpuinfo")
+    if cpuinfo.exists():
+        names = [line for line in cpuinfo.read_text(encoding="utf-8").splitlines() if line.startswith("model name")]
+        processor = names[0].partition(":")[2].strip() if names else processor
+    return f"{processor}, {torch.backends.cpu.get_cpu_capability()}, torch {torch.__version__}"
+
+
+def _golden(card: Mapping[str, Any], weights: Path) -> dict[str, Any]:
+    """What the first seeds look like: their pixel hashes on this machine, and thumbnails that hold on any other."""
+    generator = Generator(Architecture.from_json(dict(card["architecture"])))
+    # From the file: half precision is what will be drawn with.
+    generator.load_state_dict({key: value.float() for key, value in load_file(weights).items()})
+    painter = Painter(generator, dict(card))
+    threads = torch.get_num_threads()
+    torch.set_num_threads(1)  # as the engine's workers draw
+    recipes = {seed: fresh(card["id"], seed) for seed in _GOLDEN_SEEDS}
+    golden = {
+        "machine": machine(),
+        "pixel_hashes": {seed: pixel_hash(painter.paint(recipe)) for seed, recipe in recipes.items()},
+        "thumbnails": {seed: painter.paint(it, GOLDEN_THUMBNAIL).tobytes().hex() for seed, it in recipes.items()},
+    }
+    torch.set_num_threads(threads)
+    return golden

@@ -47,7 +47,7 @@ class Plan:
         out: the run's folder.
         resolution: side of the pictures.
         images: real pictures to see before it ends, those of the runs it grew from not counted.
-        schedule: the objective's numbers.
+        schedule: the objective's numbers; a run that is gone on with takes these, whatever it began with.
         grow_from: folder of a run at half the resolution to start from.
         resume: go on from the run's last checkpoint.
         tick: images between two checkpoints.
@@ -106,7 +106,7 @@ def train(plan: Plan, corpus: Corpus | Folder, report: Callable[[Tick], None]) -
 def _start(plan: Plan) -> Trainer:
     last = plan.out / CHECKPOINT
     if plan.resume and last.exists():
-        trainer = Trainer.load(last, plan.device)
+        trainer = Trainer.load(last, plan.device, plan.schedule)
         if trainer.architecture.resolution != plan.resolution:
             raise RunError(f"The run in {plan.out} has another resolution: {trainer.architecture.resolution}.")
         return trainer

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from copy import deepcopy
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
@@ -235,11 +235,11 @@ class Trainer:
         }
 
     @classmethod
-    def load(cls, path: Path, device: str = "cpu", **changes: Any) -> Trainer:
-        """A trainer as `save` left it; `changes` replace fields of its schedule. Raises `CheckpointError`."""
+    def load(cls, path: Path, device: str = "cpu", schedule: Schedule | None = None) -> Trainer:
+        """A trainer as `save` left it, or with another schedule from here on. Raises `CheckpointError`."""
         parts, about = checkpoint.load(path)
-        schedule = Schedule(**(about["schedule"] | {"betas": tuple(about["schedule"]["betas"])}))
-        trainer = cls(Architecture.from_json(about["architecture"]), replace(schedule, **changes), device)
+        saved = Schedule(**(about["schedule"] | {"betas": tuple(about["schedule"]["betas"])}))
+        trainer = cls(Architecture.from_json(about["architecture"]), schedule or saved, device)
         trainer.generator.load_state_dict(parts["generator"])
         trainer.discriminator.load_state_dict(parts["discriminator"])
         trainer.average.load_state_dict(parts["average"])

@@ -14,6 +14,7 @@ from gan.attributes import ATTRIBUTES
 from gan.generator import Painter, load, pixel_hash
 from gan.latents import complete, latent
 from gan.models import SHIPPED, Model, ModelCorrupt, ModelMissing, Registry
+from gan.publishing import GOLDEN_THUMBNAIL, machine
 from gan.recipe import Recipe, blend, fresh, vary
 from tests.tiny import write_tiny_model
 
@@ -135,12 +136,17 @@ def test_an_empty_registry_says_what_to_restore(tmp_path: Path) -> None:
         Registry([tmp_path]).default()
 
 
-def test_the_shipped_model_is_whole_and_draws_what_its_card_says() -> None:
+def test_the_shipped_model_is_whole_and_still_draws_the_faces_that_it_was_shipped_with() -> None:
+    torch.set_num_threads(1)
     shipped = Registry([SHIPPED]).default()
-    drawn = load(shipped)
+    painter = load(shipped)
     assert shipped.resolution >= 128
     assert shipped.weights.stat().st_size <= 16 * 2**20
-    for seed, golden in shipped.card["golden"].items():
-        reference = np.array(golden, dtype=np.int16)
-        pixels = drawn.paint(fresh(shipped.id, int(seed)), 16).astype(np.int16)
-        assert np.abs(pixels - reference).max() <= 2, f"seed {seed} is not the face it was"
+    golden = shipped.card["golden"]
+    for seed, thumbnail in golden["thumbnails"].items():
+        pixels = painter.paint(fresh(shipped.id, int(seed)), GOLDEN_THUMBNAIL).astype(np.int16)
+        expected = np.frombuffer(bytes.fromhex(thumbnail), dtype=np.uint8).reshape(pixels.shape)
+        assert np.abs(pixels - expected).max() <= 2, f"seed {seed} is not the face it was"
+    if golden["machine"] == machine():  # elsewhere the last bits may differ
+        drawn = {seed: pixel_hash(painter.paint(fresh(shipped.id, int(seed)))) for seed in golden["pixel_hashes"]}
+        assert drawn == golden["pixel_hashes"]

@@ -1,0 +1,218 @@
+"""How an interaction is answered: acknowledged before anything else, shown when ready, refused in private."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncGenerator
+from contextlib import asynccontextmanager
+from enum import Enum
+from typing import cast
+
+import discord
+import structlog
+
+from bot.client import MoeClient
+from bot.locales import FALLBACK, text
+from bot.replies import language, refuse, token_is_dead, was_deleted
+from bot.reporting import explain
+from bot.services import Services
+from bot.store.rows import Origin
+from bot.views.page import Page, notice_page
+
+__all__ = ["Answer", "Interaction", "Manner", "answering", "edit_by_token", "name_of"]
+
+Interaction = discord.Interaction[MoeClient]
+
+_log = structlog.stdlib.get_logger("bot.answers")
+
+
+class Manner(Enum):
+    """Who sees an answer, and where.
+
+    Attributes:
+        PUBLIC: a new message for the channel.
+        PRIVATE: a message that only the member sees.
+        UPDATE: the message whose button was pressed is edited.
+    """
+
+    PUBLIC = "public"
+    PRIVATE = "private"
+    UPDATE = "update"
+
+
+class Answer:
+    """The answer to one interaction, once it has been acknowledged."""
+
+    def __init__(self, interaction: Interaction, manner: Manner, message_id: int | None) -> None:
+        self.interaction = interaction
+        self.manner = manner
+        self.locale = language(interaction)
+        self._message_id = message_id
+        self._shown = False
+
+    @property
+    def services(self) -> Services:
+        """The use cases."""
+        return self.interaction.client.services
+
+    @property
+    def user_id(self) -> int:
+        """Who asked."""
+        return self.interaction.user.id
+
+    @property
+    def public(self) -> bool:
+        """Whether the answer is a message that others see and that can be found again by its id."""
+        if self.manner is Manner.UPDATE:
+            message = self.interaction.message
+            return message is not None and not message.flags.ephemeral
+        return self.manner is Manner.PUBLIC
+
+    def origin(self) -> Origin:
+        """Where the wish came from, for the services."""
+        interaction = self.interaction
+        return Origin(
+            interaction_id=interaction.id,
+            application_id=interaction.application_id,
+            token=interaction.token,
+            user_id=interaction.user.id,
+            guild_id=interaction.guild_id,
+            channel_id=interaction.channel_id,
+            locale=self.locale,
+        )
+
+    def text(self, key: str, **params: object) -> str:
+        """A sentence in the member's language."""
+        return text(key, self.locale, **params)
+
+    async def show(self, page: Page) -> int | None:
+        """Shows a page in the answer's place; returns the id of the message that holds it, None where there is none.
+
+        Past the token's 15 minutes the message is edited or sent in the channel instead, unless it was private.
+        """
+        try:
+            message = await self.interaction.edit_original_response(
+                view=page.build(), attachments=page.files(), allowed_mentions=page.mentions()
+            )
+        except discord.HTTPException as error:
+            if was_deleted(error):
+                _log.info("the answer was deleted before it was ready", interaction=self.interaction.id)
+                return None
+            if not token_is_dead(error):
+                raise
+            return await self._show_without_token(page)
+        self._shown = True
+        return message.id
+
+    async def progress(self, page: Page) -> None:
+        """Shows how far it is, in the answer's place; a question that is being answered stays as it is meanwhile."""
+        if self.manner is Manner.UPDATE:
+            return
+        await self.interaction.edit_original_response(
+            view=page.build(), attachments=page.files(), allowed_mentions=page.mentions()
+        )
+
+    async def say(self, key: str, **params: object) -> None:
+        """Shows a sentence in the answer's place."""
+        await self.show(notice_page(self.text(key, **params)))
+
+    async def refuse(self, error: BaseException) -> None:
+        """Tells the member, and nobody else, what went wrong and what to do."""
+        sentence = explain(error, doing=name_of(self.interaction), locale=self.locale)
+        await self.tell(sentence)
+
+    async def tell(self, sentence: str) -> None:
+        """Tells the member, and nobody else, in place of an answer that has not been shown."""
+        await refuse(self.interaction, sentence, instead=self.manner is Manner.PUBLIC and not self._shown)
+        self._shown = True
+
+    async def send(self, page: Page) -> int:
+        """Sends a further public message; returns its id."""
+        message = await self.interaction.followup.send(
+            view=page.build(), files=page.files(), allowed_mentions=page.mentions(), wait=True
+        )
+        return message.id
+
+    async def withdraw(self) -> None:
+        """Deletes the answer's message."""
+        try:
+            await self.interaction.delete_original_response()
+        except discord.HTTPException as error:
+            if was_deleted(error):
+                return
+            if not token_is_dead(error) or self._message_id is None or self.interaction.channel_id is None:
+                raise
+            channel = self.interaction.client.get_partial_messageable(self.interaction.channel_id)
+            await channel.get_partial_message(self._message_id).delete()
+
+    async def _show_without_token(self, page: Page) -> int | None:
+        channel_id = self.interaction.channel_id
+        if not self.public or channel_id is None:
+            _log.warning("a private answer came after its token had died", interaction=self.interaction.id)
+            return None
+        channel = self.interaction.client.get_partial_messageable(channel_id, guild_id=self.interaction.guild_id)
+        if self._message_id is not None:
+            try:
+                message = await channel.get_partial_message(self._message_id).edit(
+                    view=page.build(), attachments=page.files(), allowed_mentions=page.mentions()
+                )
+            except (discord.NotFound, discord.Forbidden):
+                _log.info("the answer's message cannot be edited", message=self._message_id)
+            else:
+                return message.id
+        message = await channel.send(view=page.build(), files=page.files(), allowed_mentions=page.mentions())
+        return message.id
+
+
+@asynccontextmanager
+async def answering(interaction: Interaction, manner: Manner) -> AsyncGenerator[Answer]:
+    """Acknowledges at once, and turns whatever goes wrong inside into one private sentence.
+
+    Usage::
+
+        async with answering(interaction, Manner.PUBLIC) as answer:
+            ...
+    """
+    # Nothing may be awaited before this: Discord gives three seconds, the project a tenth of one.
+    if manner is Manner.UPDATE:
+        response = await interaction.response.defer()
+        message_id = None if interaction.message is None else interaction.message.id
+    else:
+        response = await interaction.response.defer(ephemeral=manner is Manner.PRIVATE, thinking=True)
+        message_id = None if response is None else response.message_id
+    answer = Answer(interaction, manner, message_id)
+    try:
+        yield answer
+    except Exception as error:  # the one place where a member is told of any failure
+        await answer.refuse(error)
+
+
+class _Original(int):
+    """The message that an interaction was answered with, as Discord names it where its id is not known.
+
+    A number that is written as a word: discord.py escapes the @ of a string, and not every server takes that for the
+    same address.
+    """
+
+    def __str__(self) -> str:
+        return "@original"
+
+
+async def edit_by_token(client: MoeClient, origin: Origin, page: Page) -> int:
+    """Edits the answer to an earlier interaction through its token; returns the message's id.
+
+    Raises:
+        discord.HTTPException: see `token_is_dead` and `was_deleted`.
+    """
+    webhook = discord.Webhook.partial(origin.application_id, origin.token, client=client)
+    message = await webhook.edit_message(
+        _Original(), view=page.build(), attachments=page.files(), allowed_mentions=page.mentions()
+    )
+    return message.id
+
+
+def name_of(interaction: Interaction) -> str:
+    """The command or button, for the log."""
+    if interaction.command is not None:
+        return f"/{interaction.command.qualified_name}"
+    data = cast("dict[str, object]", interaction.data or {})
+    return str(data.get("custom_id") or data.get("name") or FALLBACK)

@@ -1,0 +1,76 @@
+"""The composition root: settings, store, engine and client, put together in this order and nowhere else."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncGenerator
+from contextlib import asynccontextmanager
+
+from bot.client import MoeClient
+from bot.commands import avatar_commands
+from bot.recovery import answer_open_requests
+from bot.services import Services, open_services
+from bot.settings import Settings
+from bot.store.database import Database
+from bot.views.pictures import page_of
+from bot.views.presses import PRESSES
+from gan.engine.interface import Engine
+from gan.engine.local import LocalEngine
+from gan.models import SHIPPED, Registry
+
+__all__ = ["build_client", "local_engine", "open_bot", "registry_of"]
+
+
+def registry_of(settings: Settings) -> Registry:
+    """The shipped models, and those that this installation has trained."""
+    return Registry((SHIPPED, settings.data / "models"))
+
+
+def local_engine(settings: Settings) -> LocalEngine:
+    """The engine of this machine, not yet started."""
+    return LocalEngine(
+        (SHIPPED, settings.data / "models"),
+        workers=settings.workers,
+        queue_limit=settings.queue_limit,
+        per_member_limit=settings.queue_per_member,
+        draw_timeout=settings.draw_timeout,
+    )
+
+
+def build_client(services: Services, *, guild_id: int | None = None, always_sync: bool = False) -> MoeClient:
+    """The client with every command and button; it is not connected yet."""
+    return MoeClient(
+        services,
+        render=page_of,
+        commands=[avatar_commands()],
+        presses=PRESSES,
+        guild_id=guild_id,
+        on_first_ready=answer_open_requests,
+        always_sync=always_sync,
+    )
+
+
+@asynccontextmanager
+async def open_bot(
+    settings: Settings, *, engine: Engine | None = None, registry: Registry | None = None, always_sync: bool = False
+) -> AsyncGenerator[MoeClient]:
+    """Everything but the connection to Discord, open for as long as the context lasts.
+
+    Args:
+        engine: in place of the local one; entered and left here.
+        registry: in place of the settings' own.
+        always_sync: see `MoeClient`.
+
+    Raises:
+        StoreError: the database cannot be used.
+    """
+    async with (
+        Database.open(settings.database) as store,
+        engine or local_engine(settings) as running,
+        open_services(
+            store,
+            running,
+            registry or registry_of(settings),
+            blend_request_seconds=settings.blend_request_hours * 3600,
+        ) as services,
+    ):
+        yield build_client(services, guild_id=settings.guild, always_sync=always_sync)

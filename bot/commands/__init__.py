@@ -1,0 +1,26 @@
+"""The slash commands: a file per group of use cases; each acknowledges, calls a service and shows the result."""
+
+from __future__ import annotations
+
+from discord import app_commands
+
+from bot.commands.blending import add_blending
+from bot.commands.collection import add_collection
+from bot.commands.drawing import add_drawing
+from bot.commands.personal import add_personal
+from bot.locales import text
+
+__all__ = ["avatar_commands"]
+
+
+def avatar_commands() -> app_commands.Group:
+    """A new `/avatar` group with all its commands."""
+    group = app_commands.Group(
+        name="avatar",
+        description=text("command.avatar"),
+        allowed_contexts=app_commands.AppCommandContext(guild=True, dm_channel=False, private_channel=False),
+        allowed_installs=app_commands.AppInstallationType(guild=True, user=False),
+    )
+    for add in (add_drawing, add_collection, add_blending, add_personal):
+        add(group)
+    return group

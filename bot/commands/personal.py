@@ -1,0 +1,25 @@
+"""`/avatar forget-me` and `/avatar help`."""
+
+from __future__ import annotations
+
+from discord import app_commands
+
+from bot.answers import Interaction, Manner, answering
+from bot.locales import text
+from bot.views.questions import confirm_forget
+
+__all__ = ["add_personal"]
+
+
+def add_personal(group: app_commands.Group) -> None:
+    """Adds the commands about the member themselves to the group."""
+
+    @group.command(name="forget-me", description=text("command.forget_me"))
+    async def _forget_me(interaction: Interaction) -> None:
+        async with answering(interaction, Manner.PRIVATE) as answer:
+            await answer.show(confirm_forget(answer.user_id, answer.locale))
+
+    @group.command(name="help", description=text("command.help"))
+    async def _help(interaction: Interaction) -> None:
+        async with answering(interaction, Manner.PRIVATE) as answer:
+            await answer.say("ui.help")

@@ -1,0 +1,58 @@
+"""The plumbing under an answer: which tokens are dead, and how a sentence reaches one person only."""
+
+from __future__ import annotations
+
+from typing import Any, Final
+
+import discord
+import structlog
+
+from bot.locales import FALLBACK, catalogue
+from bot.views.page import notice
+
+__all__ = ["language", "refuse", "token_is_dead", "was_deleted"]
+
+_log = structlog.stdlib.get_logger("bot.replies")
+
+_INVALID_TOKEN: Final = 50027
+_UNKNOWN_MESSAGE: Final = 10008
+_UNKNOWN_WEBHOOK: Final = 10015
+_UNKNOWN_INTERACTION: Final = 10062
+
+
+def token_is_dead(error: discord.HTTPException) -> bool:
+    """Whether an interaction can no longer be answered through its token (15 minutes after it was made)."""
+    return error.status == 401 or error.code in (_INVALID_TOKEN, _UNKNOWN_WEBHOOK, _UNKNOWN_INTERACTION)
+
+
+def was_deleted(error: discord.HTTPException) -> bool:
+    """Whether somebody deleted the message meanwhile."""
+    return error.code == _UNKNOWN_MESSAGE
+
+
+def language(interaction: discord.Interaction[Any]) -> str:
+    """The member's language, where there is a catalogue for it."""
+    wanted = str(interaction.locale)
+    return next((name for name in (wanted, wanted.partition("-")[0]) if catalogue(name)), FALLBACK)
+
+
+async def refuse(interaction: discord.Interaction[Any], sentence: str, *, instead: bool = False) -> None:
+    """Tells the person concerned, and nobody else, whatever has been answered so far.
+
+    Args:
+        instead: the public "thinking" message has not been filled in, and goes.
+    """
+    quiet = discord.AllowedMentions.none()
+    try:
+        if not interaction.response.is_done():
+            await interaction.response.send_message(sentence, ephemeral=True, allowed_mentions=quiet)
+            return
+        if instead:
+            # The first follow-up to a "thinking" message fills it in, for everybody to see: so it is filled in with
+            # nothing to speak of, and goes once the sentence has been said.
+            await interaction.edit_original_response(view=notice("…"), allowed_mentions=quiet)
+        await interaction.followup.send(sentence, ephemeral=True, allowed_mentions=quiet)
+        if instead:
+            await interaction.delete_original_response()
+    except discord.HTTPException as error:
+        _log.warning("a refusal could not be delivered", status=error.status, code=error.code, sentence=sentence)

@@ -1,0 +1,73 @@
+"""The use cases: plain async Python between the commands and the store; no discord, no SQL, no torch."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import AsyncGenerator, Callable
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from random import Random
+
+from bot.services.blending import BlendingService
+from bot.services.collection import CollectionService
+from bot.services.drawing import DrawingService
+from bot.services.forgetting import ForgettingService
+from bot.services.messages import MessageService
+from bot.services.privacy import PrivacyService
+from bot.services.recovery import RecoveryService
+from bot.services.sync import SyncService
+from bot.store.database import Database
+from gan.engine.interface import Engine
+from gan.models import Registry
+
+__all__ = ["Services", "open_services"]
+
+
+@dataclass(frozen=True, slots=True)
+class Services:
+    """All the use cases, wired."""
+
+    drawing: DrawingService
+    blending: BlendingService
+    collection: CollectionService
+    privacy: PrivacyService
+    forgetting: ForgettingService
+    recovery: RecoveryService
+    messages: MessageService
+    sync: SyncService
+
+
+@asynccontextmanager
+async def open_services(
+    store: Database,
+    engine: Engine,
+    registry: Registry,
+    *,
+    clock: Callable[[], float] = time.time,
+    rng: Random | None = None,
+    blend_request_seconds: float = 24 * 60 * 60,
+) -> AsyncGenerator[Services]:
+    """Wires the services; drawings still under way at the end stay open in the database for recovery.
+
+    Usage::
+
+        async with Database.open(settings.database) as store, LocalEngine(...) as engine:
+            async with open_services(store, engine, Registry()) as services:
+                ...
+
+    Args:
+        clock: UTC epoch seconds.
+        rng: where random seeds come from.
+        blend_request_seconds: how long a member has for answering who asks to blend with them.
+    """
+    async with DrawingService(store, engine, registry, clock, rng or Random()) as drawing:
+        yield Services(
+            drawing=drawing,
+            blending=BlendingService(store, drawing, registry, clock, blend_request_seconds),
+            collection=CollectionService(store, registry, clock),
+            privacy=PrivacyService(store),
+            forgetting=ForgettingService(store, drawing),
+            recovery=RecoveryService(store, drawing, clock),
+            messages=MessageService(store, clock),
+            sync=SyncService(store),
+        )

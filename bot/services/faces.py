@@ -1,0 +1,52 @@
+"""Faces: what is shown of a member, drawn or by default."""
+
+from __future__ import annotations
+
+import uuid
+from dataclasses import dataclass
+
+import structlog
+
+from bot.services.errors import ModelUnavailable
+from bot.store.database import Repositories
+from bot.store.rows import Avatar
+from gan.models import Model, ModelError, Registry
+from gan.recipe import Recipe, default_recipe
+
+__all__ = ["Face", "base_model", "new_reference", "worn_face"]
+
+_log = structlog.stdlib.get_logger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Face:
+    """A face to be shown: a stored avatar, or the default face of a member (`avatar` is None)."""
+
+    owner_user_id: int
+    recipe: Recipe
+    avatar: Avatar | None = None
+
+
+def new_reference() -> str:
+    """A short word that a member can read out and an operator finds in the log."""
+    return uuid.uuid4().hex[:8]
+
+
+def base_model(registry: Registry) -> Model:
+    """The model that new avatars are drawn with; raises `ModelUnavailable`."""
+    try:
+        return registry.default()
+    except ModelError as error:
+        reference = new_reference()
+        _log.error("no_base_model", reference=reference, problem=str(error))
+        raise ModelUnavailable(reference=reference) from error
+
+
+async def worn_face(rows: Repositories, registry: Registry, user_id: int) -> Face:
+    """The face that a member wears; raises `ModelUnavailable` where only the default face could be it."""
+    member = await rows.members.get(user_id)
+    if member.worn_avatar_id is not None:
+        avatar = await rows.avatars.get(member.worn_avatar_id)
+        if avatar is not None:
+            return Face(user_id, avatar.recipe, avatar)
+    return Face(user_id, default_recipe(base_model(registry).id, user_id))

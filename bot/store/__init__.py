@@ -1,0 +1,1 @@
+"""The store: SQLite behind repositories. The only SQL outside `migrations/`."""

@@ -1,0 +1,157 @@
+"""Draw requests: written before they are queued, found again after a crash."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Mapping, Sequence
+from typing import Any, cast
+
+from bot.store.rows import DrawKind, DrawState, Origin, StoredDraw, Subject
+from bot.store.session import Session
+from gan.recipe import Recipe
+
+__all__ = ["Draws"]
+
+
+class Draws:
+    """The tables `draw_requests` and `draw_subjects`."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+
+    async def add(
+        self,
+        origin: Origin,
+        kind: DrawKind,
+        subjects: Sequence[Subject],
+        *,
+        owner_user_id: int,
+        partner_user_id: int | None,
+        parent_avatar_id: int | None,
+        attributes: Mapping[str, str],
+        view: Mapping[str, str | int],
+        now: int,
+        expires_at: int,
+    ) -> StoredDraw:
+        """Writes a request; the interaction must be a new one."""
+        request_id = await self._session.insert(
+            "INSERT INTO draw_requests (interaction_id, application_id, token, user_id, owner_user_id, partner_user_id,"
+            " parent_avatar_id, guild_id, channel_id, locale, kind, wish_json, created_at, expires_at)"
+            " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            origin.interaction_id,
+            origin.application_id,
+            origin.token,
+            origin.user_id,
+            owner_user_id,
+            partner_user_id,
+            parent_avatar_id,
+            origin.guild_id,
+            origin.channel_id,
+            origin.locale,
+            kind,
+            json.dumps({"attributes": dict(attributes), "view": dict(view)}),
+            now,
+            expires_at,
+        )
+        await self._session.insert_many(
+            "INSERT INTO draw_subjects (request_id, position, role, avatar_id, recipe_json) VALUES (?, ?, ?, ?, ?)",
+            [
+                (request_id, position, subject.role, subject.avatar_id, subject.recipe.to_json())
+                for position, subject in enumerate(subjects)
+            ],
+        )
+        return StoredDraw(
+            id=request_id,
+            origin=origin,
+            owner_user_id=owner_user_id,
+            partner_user_id=partner_user_id,
+            parent_avatar_id=parent_avatar_id,
+            kind=kind,
+            state="queued",
+            subjects=tuple(subjects),
+            attributes=dict(attributes),
+            view=dict(view),
+            created_at=now,
+            expires_at=expires_at,
+            answered_at=None,
+            message_id=None,
+            error=None,
+        )
+
+    async def get(self, request_id: int) -> StoredDraw | None:
+        """A request by its id."""
+        return await self._draw(await self._session.one("SELECT * FROM draw_requests WHERE id = ?", request_id))
+
+    async def of_interaction(self, interaction_id: int) -> StoredDraw | None:
+        """The request that an interaction made."""
+        row = await self._session.one("SELECT * FROM draw_requests WHERE interaction_id = ?", interaction_id)
+        return await self._draw(row)
+
+    async def open_requests(self) -> list[StoredDraw]:
+        """The requests nobody has answered yet, the oldest first."""
+        rows = await self._session.all(
+            "SELECT * FROM draw_requests WHERE answered_at IS NULL AND state IN ('queued', 'drawn') ORDER BY id"
+        )
+        return [draw for row in rows if (draw := await self._draw(row)) is not None]
+
+    async def set_state(self, request_id: int, state: DrawState) -> None:
+        """Notes what became of a request."""
+        await self._session.run("UPDATE draw_requests SET state = ? WHERE id = ?", state, request_id)
+
+    async def set_avatar(self, request_id: int, position: int, avatar_id: int) -> None:
+        """Notes which avatar a picture became."""
+        await self._session.run(
+            "UPDATE draw_subjects SET avatar_id = ? WHERE request_id = ? AND position = ?",
+            avatar_id,
+            request_id,
+            position,
+        )
+
+    async def fail(self, request_id: int, error: str) -> None:
+        """Closes a request that could not be drawn, and erases its token."""
+        await self._session.run(
+            "UPDATE draw_requests SET state = 'failed', error = ?, token = '' WHERE id = ?", error, request_id
+        )
+
+    async def set_answered(self, request_id: int, now: int, message_id: int | None) -> None:
+        """Notes that the member was answered, and erases the interaction token."""
+        await self._session.run(
+            "UPDATE draw_requests SET answered_at = ?, message_id = ?, token = '' WHERE id = ?",
+            now,
+            message_id,
+            request_id,
+        )
+
+    async def _draw(self, row: sqlite3.Row | None) -> StoredDraw | None:
+        if row is None:
+            return None
+        subjects = await self._session.all(
+            "SELECT role, avatar_id, recipe_json FROM draw_subjects WHERE request_id = ? ORDER BY position", row["id"]
+        )
+        wish = cast("dict[str, Any]", json.loads(row["wish_json"]))
+        return StoredDraw(
+            id=row["id"],
+            origin=Origin(
+                interaction_id=row["interaction_id"],
+                application_id=row["application_id"],
+                token=row["token"],
+                user_id=row["user_id"],
+                guild_id=row["guild_id"],
+                channel_id=row["channel_id"],
+                locale=row["locale"],
+            ),
+            owner_user_id=row["owner_user_id"],
+            partner_user_id=row["partner_user_id"],
+            parent_avatar_id=row["parent_avatar_id"],
+            kind=row["kind"],
+            state=row["state"],
+            subjects=tuple(Subject(s["role"], Recipe.from_json(s["recipe_json"]), s["avatar_id"]) for s in subjects),
+            attributes=wish["attributes"],
+            view=wish["view"],
+            created_at=row["created_at"],
+            expires_at=row["expires_at"],
+            answered_at=row["answered_at"],
+            message_id=row["message_id"],
+            error=row["error"],
+        )

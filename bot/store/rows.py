@@ -1,0 +1,177 @@
+"""What the repositories hand out: one frozen dataclass a kind of row. Times are UTC epoch seconds."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Literal
+
+from gan.recipe import BlendMode, Recipe
+
+__all__ = [
+    "Avatar",
+    "BlendPrivacy",
+    "BlendRequest",
+    "BlendState",
+    "DrawKind",
+    "DrawState",
+    "Member",
+    "Message",
+    "Origin",
+    "Parent",
+    "Role",
+    "StoredDraw",
+    "Subject",
+]
+
+DrawKind = Literal["new", "variations", "blend", "show", "gallery"]
+DrawState = Literal["queued", "drawn", "failed", "expired"]
+BlendState = Literal["pending", "accepted", "declined", "expired"]
+Role = Literal["new", "child", "mine", "theirs", "shown"]
+
+
+class BlendPrivacy(StrEnum):
+    """Who may blend with a member, on every server alike."""
+
+    EVERYONE = "everyone"
+    ASK = "ask"
+    NOBODY = "nobody"
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """What is kept of a member; one who never set anything has no row and gets the defaults."""
+
+    user_id: int
+    worn_avatar_id: int | None = None
+    latest_avatar_id: int | None = None
+    privacy: BlendPrivacy = BlendPrivacy.EVERYONE
+
+
+@dataclass(frozen=True, slots=True)
+class Avatar:
+    """A drawn avatar; `name` is None until its owner saves it."""
+
+    id: int
+    owner_user_id: int
+    name: str | None
+    recipe: Recipe
+    pixel_hash: str
+    guild_id: int | None
+    created_at: int
+
+    @property
+    def seed(self) -> int | None:
+        """The seed to show, where the avatar comes from one seed alone."""
+        return self.recipe.seed
+
+    @property
+    def saved(self) -> bool:
+        """Whether the owner gave it a name."""
+        return self.name is not None
+
+
+@dataclass(frozen=True, slots=True)
+class Parent:
+    """One of the avatars that another descends from.
+
+    Attributes:
+        avatar_id: None for a default face, and once the parent was deleted.
+        user_id: whose face it was.
+        role: `mine` and `theirs` for a blend, `shown` for the avatar that a variation varies.
+    """
+
+    avatar_id: int | None
+    user_id: int
+    role: Role
+    recipe: Recipe
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """Where a wish came from and how to answer it; filled from the interaction by the command.
+
+    Attributes:
+        interaction_id: Discord's id of the interaction: the idempotency key.
+        token: the interaction token to answer with, good for 15 minutes; erased once the answer is out.
+        user_id: who asked.
+    """
+
+    interaction_id: int
+    application_id: int
+    token: str
+    user_id: int
+    guild_id: int | None = None
+    channel_id: int | None = None
+    locale: str = "en"
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """One picture of a draw request.
+
+    Attributes:
+        role: `new` and `child` become avatars of the asker; `mine`, `theirs` and `shown` are drawn to be seen only.
+        avatar_id: the stored avatar that it is, or became; None before it is drawn and for a default face.
+    """
+
+    role: Role
+    recipe: Recipe
+    avatar_id: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class StoredDraw:
+    """A draw request as the database holds it.
+
+    Attributes:
+        owner_user_id: whose wish it is, and who owns what it draws.
+        partner_user_id: the other member of a blend, or the one whose avatar is shown.
+        parent_avatar_id: the avatar that variations are of; None again once it is deleted.
+        view: what the interface needs to build its answer again (a page number, say); never user ids.
+        error: the key of the error, where it failed.
+    """
+
+    id: int
+    origin: Origin
+    owner_user_id: int
+    partner_user_id: int | None
+    parent_avatar_id: int | None
+    kind: DrawKind
+    state: DrawState
+    subjects: tuple[Subject, ...]
+    attributes: Mapping[str, str]
+    view: Mapping[str, str | int]
+    created_at: int
+    expires_at: int
+    answered_at: int | None
+    message_id: int | None
+    error: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class BlendRequest:
+    """A question from one member to another: may I blend with you?"""
+
+    id: int
+    interaction_id: int
+    asker_user_id: int
+    asked_user_id: int
+    guild_id: int | None
+    channel_id: int | None
+    strength: int
+    mode: BlendMode
+    state: BlendState
+    created_at: int
+    expires_at: int
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """A message that the bot sent for a member, who may therefore delete it."""
+
+    message_id: int
+    channel_id: int
+    user_id: int
+    created_at: int

@@ -1,0 +1,84 @@
+"""Serves the page of `try` until it is closed or the program is told to stop."""
+
+from __future__ import annotations
+
+import asyncio
+import sys
+import tempfile
+import webbrowser
+from contextlib import ExitStack
+from pathlib import Path
+from typing import Final
+
+import simcord
+
+from bot.app import local_engine, open_bot, registry_of
+from bot.client import MoeClient
+from bot.settings import Settings, load_settings
+from bot.tryout.outside import OutsideEngine
+from bot.tryout.world import build_world, give_faces
+from gan.engine.interface import Engine
+from gan.models import Registry
+
+__all__ = ["TryoutError", "serve"]
+
+# The page shows the outcome of an action once the bot has come to rest, so it must outwait the slowest drawing.
+_BEYOND_DRAWING: Final = 15.0
+
+
+class TryoutError(Exception):
+    """The page cannot be served; the message says what to do."""
+
+
+async def serve(
+    *,
+    port: int,
+    data: Path | None,
+    open_browser: bool,
+    engine: Engine | None = None,
+    registry: Registry | None = None,
+) -> None:
+    """Prints the page's address on stdout once it answers, and serves it until cancelled or closed.
+
+    Args:
+        port: 0 takes a free one.
+        data: the folder of the database; a temporary one where absent.
+        engine, registry: in place of the machine's own.
+
+    Raises:
+        TryoutError: the port is taken, or the page's libraries are missing.
+        ModelError: there is no model to draw with.
+        StoreError: the database of the data folder cannot be used.
+    """
+    with ExitStack() as stack:
+        folder = data or Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="moegan-try-")))
+        settings = load_settings(Path("/dev/null")).model_copy(update={"data": folder, "guild": None})
+        (registry or registry_of(settings)).default().verify()
+        print("Starting; the first face takes a few seconds ...", file=sys.stderr, flush=True)  # noqa: T201
+        outside = OutsideEngine(engine or local_engine(settings))
+        async with open_bot(settings, engine=outside, registry=registry, always_sync=True) as client:
+            await _serve(client, settings, port=port, open_browser=open_browser)
+
+
+async def _serve(client: MoeClient, settings: Settings, *, port: int, open_browser: bool) -> None:
+    patience = settings.draw_timeout + _BEYOND_DRAWING
+    async with simcord.run(client, check_errors=False, settle_timeout=patience) as env:
+        if client.user is not None:
+            await client.user.edit(username="MoeGAN")
+        world = await build_world(env)
+        await give_faces(world, client.services)
+        preview = env.preview(world.channel, viewers=world.members, layout="channel", port=port)
+        try:
+            await preview.__aenter__()
+        except OSError as error:
+            raise TryoutError(f"Port {port} cannot be used ({error.strerror}). Choose another with --port.") from error
+        except simcord.SetupError as error:
+            raise TryoutError(f"The page cannot be shown: {error}") from error
+        try:
+            print(preview.url, flush=True)  # noqa: T201
+            print("Type /avatar new in the page. Ctrl+C ends it.", file=sys.stderr, flush=True)  # noqa: T201
+            if open_browser:
+                await asyncio.to_thread(webbrowser.open, preview.url)
+            await preview.wait_closed()
+        finally:
+            await preview.close()

@@ -1,0 +1,83 @@
+"""The server of `try`: an admin, three friends with faces of their own, and one channel."""
+
+from __future__ import annotations
+
+import time
+from dataclasses import dataclass
+from typing import Final
+
+import simcord
+
+from bot.services import Services
+from bot.store.rows import BlendPrivacy, Origin
+
+__all__ = ["TryWorld", "build_world", "give_faces"]
+
+_ADMIN: Final = "Aoi"
+
+
+@dataclass(frozen=True, slots=True)
+class _Friend:
+    name: str
+    face: str
+    seed: str
+    privacy: BlendPrivacy
+
+
+_FRIENDS: Final = (
+    _Friend("Hana", "Sunday Hana", "11", BlendPrivacy.EVERYONE),
+    _Friend("Ren", "Ren", "27", BlendPrivacy.EVERYONE),
+    _Friend("Yuki", "Snow", "42", BlendPrivacy.ASK),
+)
+_WELCOME: Final = (
+    "Welcome! Type `/avatar new` and press the arrow, save a face that you like, and then `/avatar blend` it with "
+    "mine. "
+    "(Yuki likes to be asked first: view the page as Yuki to answer.)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class TryWorld:
+    """Who and what there is.
+
+    Attributes:
+        members: the admin first, then the friends.
+    """
+
+    channel: simcord.ChannelHandle
+    members: tuple[simcord.MemberActor, ...]
+
+    @property
+    def friends(self) -> tuple[simcord.MemberActor, ...]:
+        """Everybody but the admin."""
+        return self.members[1:]
+
+
+async def build_world(env: simcord.Env) -> TryWorld:
+    """Makes the server; its ids are the same every time, so that a named data folder finds its members again."""
+    users = [env.create_user(name.lower(), global_name=name) for name in (_ADMIN, *(one.name for one in _FRIENDS))]
+    guild = env.create_guild("Moe Café", owner=users[0])
+    channel = guild.create_text_channel("avatars")
+    # SimCord's clock starts at the same second every time. Ids are made of it, and those of interactions must not come
+    # again: the store takes an interaction that it has seen for one that Discord delivered twice.
+    await env.advance_time(max(0.0, time.time() - env.now().timestamp()))
+    actors: list[simcord.MemberActor] = []
+    for user in users:
+        owner = user is users[0]
+        actors.append(simcord.MemberActor(env, guild, user) if owner else guild.add_member(user))
+    return TryWorld(channel, tuple(actors))
+
+
+async def give_faces(world: TryWorld, services: Services) -> None:
+    """Draws, saves and wears a face for each friend who has none yet, and lets one of them say hello."""
+    for friend, member in zip(_FRIENDS, world.friends, strict=True):
+        if (await services.collection.gallery(member.id)).total:
+            continue
+        origin = Origin(interaction_id=member.id, application_id=0, token="", user_id=member.id)
+        drawing = await services.drawing.new(origin, friend.seed, 1)
+        await drawing.result()
+        await services.drawing.answered(drawing.request_id)
+        await services.collection.save(member.id, friend.face)
+        await services.collection.wear(member.id, friend.face)
+        await services.privacy.set(member.id, friend.privacy)
+    await world.friends[0].send(world.channel, _WELCOME)

@@ -1,0 +1,84 @@
+"""From a drawing under way to the message that shows it."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import Final
+
+import discord
+import structlog
+
+from bot.answers import Answer
+from bot.errors import MemberError
+from bot.services.drawing import Drawing, Drawn
+from bot.views.page import notice_page
+
+__all__ = ["deliver", "open_gallery"]
+
+_log = structlog.stdlib.get_logger("bot.delivery")
+
+# Discord slows edits of one message down below this many seconds; whoever is served sooner sees no queue at all.
+_BETWEEN_EDITS: Final = 2.0
+
+
+async def deliver(answer: Answer, drawing: Drawing) -> None:
+    """Waits for a drawing, telling its place in the queue, and shows it; or says why there is nothing to show."""
+    if drawing.repeated:
+        _log.info("an interaction came twice", request=drawing.request_id)
+        return
+    drawing_service = answer.services.drawing
+    try:
+        drawn = await _watch(answer, drawing)
+    except MemberError as error:
+        await answer.refuse(error)
+        await drawing_service.answered(drawing.request_id)
+        return
+    message_id = await answer.show(answer.interaction.client.render(drawn))
+    try:
+        if answer.public and message_id is not None:
+            await drawing_service.answered(drawing.request_id, message_id, answer.interaction.channel_id)
+        else:
+            await drawing_service.answered(drawing.request_id)
+    except MemberError:
+        # The member has the pictures; at worst the next start draws them again.
+        _log.warning("an answer could not be noted", request=drawing.request_id, exc_info=True)
+
+
+async def _watch(answer: Answer, drawing: Drawing) -> Drawn:
+    """The finished drawing; until then the member sees their place, at most every two seconds."""
+    result = asyncio.ensure_future(drawing.result())
+    told: int | None = None
+    try:
+        while not (await asyncio.wait({result}, timeout=_BETWEEN_EDITS))[0]:
+            place = drawing.position
+            if place != told:
+                told = place
+                await _tell_place(answer, place)
+        return result.result()
+    finally:
+        result.cancel()
+
+
+async def _tell_place(answer: Answer, place: int) -> None:
+    sentence = answer.text("ui.drawing") if place == 0 else answer.text("ui.queue", place=place)
+    try:
+        await answer.progress(notice_page(sentence))
+    except discord.HTTPException as error:
+        _log.info("the place in the queue could not be told", status=error.status, code=error.code)
+
+
+async def open_gallery(answer: Answer, page: int) -> None:
+    """Shows a page of the member's saved avatars."""
+    gallery = await answer.services.collection.gallery(answer.user_id, page)
+    if not gallery.avatars:
+        await answer.say("ui.gallery_empty")
+        return
+    view: dict[str, str | int] = {
+        "page": gallery.page,
+        "pages": gallery.pages,
+        "total": gallery.total,
+        "worn": gallery.worn_avatar_id or 0,
+    }
+    await deliver(
+        answer, await answer.services.drawing.redraw(answer.origin(), gallery.faces, kind="gallery", view=view)
+    )

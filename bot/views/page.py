@@ -1,0 +1,91 @@
+"""What is sent: panels built anew for every send, and the pages of pictures that carry them."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import Any
+
+import discord
+from discord import ui
+
+__all__ = ["Attachment", "Page", "Panel", "notice", "notice_page"]
+
+
+class Panel(ui.LayoutView):
+    """A components-v2 message that lives for ever.
+
+    It carries texts, pictures, link buttons and stateless presses only, never an ordinary button: discord.py forgets a
+    dynamic item for the whole bot when a view that mixes the two kinds ends. For the same reason a panel is sent once;
+    `Page.build` makes a new one for every edit.
+    """
+
+    def __init__(self, *blocks: ui.Item[Any], rows: Iterable[Iterable[ui.Item[Any]]] = ()) -> None:
+        super().__init__(timeout=None)
+        container: ui.Container[Panel] = ui.Container(*blocks)
+        for row in rows:
+            buttons = list(row)
+            if buttons:
+                container.add_item(ui.ActionRow(*buttons))
+        self.add_item(container)
+
+
+@dataclass(frozen=True, slots=True)
+class Attachment:
+    """A file of a page.
+
+    Attributes:
+        filename: letters, digits, dots and hyphens, as `attachment://` wants it.
+        data: the bytes.
+        description: alternative text for those who cannot see the picture.
+    """
+
+    filename: str
+    data: bytes
+    description: str
+
+    @property
+    def url(self) -> str:
+        """How a gallery of the same message refers to it."""
+        return f"attachment://{self.filename}"
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A message before it is sent, as often as it takes.
+
+    Attributes:
+        build: makes the panel; called once a send.
+        attachments: the files that the panel's galleries refer to.
+        mention: the one member who is notified; nobody where absent.
+    """
+
+    build: Callable[[], Panel]
+    attachments: tuple[Attachment, ...] = ()
+    mention: int | None = None
+
+    def files(self) -> list[discord.File]:
+        """The attachments, ready for one send."""
+        return [
+            discord.File(io.BytesIO(one.data), filename=one.filename, description=one.description)
+            for one in self.attachments
+        ]
+
+    def mentions(self) -> discord.AllowedMentions:
+        """Who may be notified."""
+        if self.mention is None:
+            return discord.AllowedMentions.none()
+        return discord.AllowedMentions(
+            everyone=False, roles=False, replied_user=False, users=[discord.Object(self.mention)]
+        )
+
+
+def notice(sentence: str) -> Panel:
+    """A panel of one sentence."""
+    return Panel(ui.TextDisplay(sentence))
+
+
+def notice_page(sentence: str) -> Page:
+    """A page of one sentence."""
+    return Page(lambda: notice(sentence))

@@ -1,0 +1,190 @@
+"""Every button there is. A click does what the command of the same purpose does."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+import discord
+import structlog
+from discord import ui
+
+from bot.answers import Answer, Manner
+from bot.services.errors import NotYours
+from bot.views.delivery import deliver, open_gallery
+from bot.views.page import Page, Panel
+from bot.views.press import Press
+from bot.views.words import name
+
+__all__ = [
+    "PRESSES",
+    "AcceptPress",
+    "BinPress",
+    "DeclinePress",
+    "ErasePress",
+    "ForgetPress",
+    "GalleryPress",
+    "KeepPress",
+    "RerollPress",
+    "SavePress",
+    "VaryPress",
+    "WearPress",
+]
+
+_log = structlog.stdlib.get_logger("bot.presses")
+
+
+class SavePress(Press, action="save"):
+    """Keeps an avatar under a made-up name. Number: avatar id."""
+
+    async def press(self, answer: Answer) -> None:
+        """Saves, and says how to rename."""
+        saved = await answer.services.collection.save(answer.user_id, avatar_id=self.numbers[0])
+        called = name(saved.avatar)
+        if saved.already:
+            await answer.say("ui.saved_before", name=called)
+        else:
+            await answer.say("ui.saved_and_worn" if saved.worn else "ui.saved", name=called)
+
+
+class VaryPress(Press, action="vary"):
+    """Draws siblings of an avatar. Number: avatar id."""
+
+    manner: ClassVar[Manner] = Manner.PUBLIC
+
+    async def press(self, answer: Answer) -> None:
+        """Answers with a new message of four variations."""
+        await deliver(answer, await answer.services.drawing.variations(answer.origin(), self.numbers[0]))
+
+
+class RerollPress(Press, action="reroll"):
+    """Draws the same wish with new seeds. Number: draw request id."""
+
+    manner: ClassVar[Manner] = Manner.PUBLIC
+
+    async def press(self, answer: Answer) -> None:
+        """Answers with a new message."""
+        await deliver(answer, await answer.services.drawing.reroll(answer.origin(), self.numbers[0]))
+
+
+class BinPress(Press, action="bin"):
+    """Deletes the message for the member it was sent for. Number: draw request id, 0 where there was none."""
+
+    manner: ClassVar[Manner] = Manner.UPDATE
+
+    async def press(self, answer: Answer) -> None:
+        """Deletes the message; whoever may manage messages can delete it in Discord anyway."""
+        message = answer.interaction.message
+        if message is None:
+            return
+        messages = answer.services.messages
+        await messages.check_author(answer.user_id, message.id, self.numbers[0] or None)
+        await answer.withdraw()
+        await messages.deleted(message.id)
+
+
+class WearPress(Press, action="wear"):
+    """Wears a saved avatar. Number: avatar id."""
+
+    async def press(self, answer: Answer) -> None:
+        """Wears it from now on."""
+        avatar = await answer.services.collection.wear_avatar(answer.user_id, self.numbers[0])
+        await answer.say("ui.worn", name=name(avatar))
+
+
+class GalleryPress(Press, action="gallery", numbers=2):
+    """Turns to a page of the gallery. Numbers: whose gallery, which page."""
+
+    manner: ClassVar[Manner] = Manner.UPDATE
+
+    async def press(self, answer: Answer) -> None:
+        """Turns the page in place."""
+        owner, page = self.numbers
+        if answer.user_id != owner:
+            raise NotYours
+        await open_gallery(answer, page)
+
+
+class AcceptPress(Press, action="accept"):
+    """The asked member agrees to a blend. Number: blend request id."""
+
+    manner: ClassVar[Manner] = Manner.UPDATE
+
+    async def press(self, answer: Answer) -> None:
+        """Puts the blend in the question's place."""
+        await deliver(answer, await answer.services.blending.accept(answer.origin(), self.numbers[0]))
+
+
+class DeclinePress(Press, action="decline"):
+    """The asked member says no. Number: blend request id."""
+
+    manner: ClassVar[Manner] = Manner.UPDATE
+
+    async def press(self, answer: Answer) -> None:
+        """Puts the refusal in the question's place."""
+        request = await answer.services.blending.decline(answer.user_id, self.numbers[0])
+        sentence = answer.text(
+            "ui.blend_declined", asked=f"<@{request.asked_user_id}>", asker=f"<@{request.asker_user_id}>"
+        )
+        bin_label = answer.text("ui.button.delete")
+        await answer.show(Page(lambda: Panel(ui.TextDisplay(sentence), rows=[[BinPress.labelled(0, label=bin_label)]])))
+
+
+class KeepPress(Press, action="keep"):
+    """Steps back from a confirmation. Number: whose."""
+
+    manner: ClassVar[Manner] = Manner.UPDATE
+
+    async def press(self, answer: Answer) -> None:
+        """Changes nothing and says so."""
+        if answer.user_id != self.numbers[0]:
+            raise NotYours
+        await answer.say("ui.kept")
+
+
+class ErasePress(Press, action="erase"):
+    """Deletes a saved avatar, once confirmed. Number: avatar id."""
+
+    manner: ClassVar[Manner] = Manner.UPDATE
+
+    async def press(self, answer: Answer) -> None:
+        """Deletes it for good."""
+        avatar = await answer.services.collection.delete(answer.user_id, self.numbers[0])
+        await answer.say("ui.erased", name=name(avatar))
+
+
+class ForgetPress(Press, action="forget"):
+    """Deletes all that is known of a member, once confirmed. Number: whose."""
+
+    manner: ClassVar[Manner] = Manner.UPDATE
+
+    async def press(self, answer: Answer) -> None:
+        """Deletes the rows first, then the messages that can still be found."""
+        if answer.user_id != self.numbers[0]:
+            raise NotYours
+        forgotten = await answer.services.forgetting.forget(answer.user_id)
+        left = 0
+        for message in forgotten.messages:
+            channel = answer.interaction.client.get_partial_messageable(message.channel_id)
+            try:
+                await channel.get_partial_message(message.message_id).delete()
+            except discord.NotFound:
+                continue
+            except discord.HTTPException as error:
+                left += 1
+                _log.warning("a message of a forgotten member stays", status=error.status, code=error.code)
+        await answer.say("ui.forgotten" if left == 0 else "ui.forgotten_but", left=left)
+
+
+PRESSES: tuple[type[Press], ...] = (
+    SavePress,
+    VaryPress,
+    RerollPress,
+    BinPress,
+    WearPress,
+    GalleryPress,
+    AcceptPress,
+    DeclinePress,
+    KeepPress,
+    ErasePress,
+    ForgetPress,
+)

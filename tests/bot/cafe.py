@@ -1,0 +1,132 @@
+"""A simulated server with the real bot in it: what the tests of commands and buttons act on."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncGenerator, Iterable
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import discord
+import simcord
+from simcord import _runtime  # pyright: ignore[reportPrivateUsage]
+from simcord.results import InteractionResult
+
+from bot.app import build_client
+from bot.client import MoeClient
+from tests.bot.services.house import House, open_house
+from tests.discord.rules import walk
+
+__all__ = ["Cafe", "buttons", "open_cafe", "private", "shown", "texts"]
+
+
+@dataclass
+class Cafe:
+    """A server, its members, and the bot.
+
+    Attributes:
+        alice, bob: members.
+        robot: another bot.
+    """
+
+    env: simcord.Env
+    house: House
+    client: MoeClient
+    channel: simcord.ChannelHandle
+    alice: simcord.MemberActor
+    bob: simcord.MemberActor
+    robot: simcord.MemberActor
+
+    @property
+    def last(self) -> discord.Message:
+        """The newest message of the channel."""
+        message = self.channel.last_message
+        assert message is not None
+        return message
+
+    async def drawn(self, member: simcord.MemberActor, **options: Any) -> discord.Message:
+        """The message of a new `/avatar new`."""
+        result = await member.slash(self.channel, "avatar new", **options)
+        assert result.response is not None
+        return result.response.message
+
+    async def saved(self, member: simcord.MemberActor, *names: str) -> None:
+        """Draws and saves avatars of these names; the first becomes the worn one."""
+        for name in names:
+            await self.drawn(member, count=1)
+            await member.slash(self.channel, "avatar save", name=name)
+
+    def requests(self, method: str, path: str) -> list[Any]:
+        """What the bot asked of Discord: the bodies of the requests that begin so."""
+        return [r.json for r in self.env.http_requests if r.method == method and path in r.path]
+
+    async def gone(self, message: Any) -> bool:
+        """Whether a message was deleted."""
+        try:
+            await self.client.get_partial_messageable(self.channel.id).fetch_message(message.id)
+        except discord.NotFound:
+            return True
+        return False
+
+    async def restart(self) -> None:
+        """A new bot process over the same database."""
+        self.client = build_client(self.house.services)
+        await self.env.restart_bot(self.client)
+
+    async def killed(self, house: House) -> MoeClient:
+        """The process dies, with nothing waited for, and a new one starts over the house given."""
+        self.client = build_client(house.services)
+        await self.env._detach_bot()  # pyright: ignore[reportPrivateUsage]
+        await _runtime._attach_bot(self.env, self.client)  # pyright: ignore[reportPrivateUsage]
+        return self.client
+
+
+@asynccontextmanager
+async def open_cafe(folder: Path) -> AsyncGenerator[Cafe]:
+    """Opens the server with the bot in it, over a database in `folder`."""
+    async with open_house(folder) as house:
+        client = build_client(house.services)
+        env = simcord.Env(client, check_errors=False, settle_timeout=20)
+        await env.start()
+        try:
+            guild = env.create_guild("Café")
+            channel = guild.create_text_channel("avatars")
+            alice, bob = (guild.add_member(env.create_user(name)) for name in ("alice", "bob"))
+            robot = guild.add_member(env.create_user("robot", bot=True))
+            yield Cafe(env, house, client, channel, alice, bob, robot)
+        finally:
+            await env.shutdown()
+
+
+def _components(message: Any) -> list[dict[str, Any]]:
+    raw = message.components
+    return [part if isinstance(part, dict) else part.to_dict() for part in raw]
+
+
+def texts(message: Any) -> str:
+    """All that can be read in a message."""
+    parts = [message.content or ""]
+    parts += [part["content"] for part in walk(_components(message)) if part.get("type") == 10]
+    return "\n".join(part for part in parts if part)
+
+
+def buttons(message: Any) -> dict[str, str]:
+    """The custom ids of a message's buttons, by label."""
+    return {part["label"]: part["custom_id"] for part in walk(_components(message)) if part.get("type") == 2}
+
+
+def _seen(result: InteractionResult) -> Iterable[Any]:
+    if result.response is not None:
+        yield result.response
+    yield from result.followups
+
+
+def private(result: InteractionResult) -> str:
+    """What only the member sees."""
+    return "\n".join(texts(message) for message in _seen(result) if message.ephemeral)
+
+
+def shown(result: InteractionResult) -> str:
+    """What everybody sees."""
+    return "\n".join(texts(message) for message in _seen(result) if not message.ephemeral)

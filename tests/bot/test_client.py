@@ -1,0 +1,96 @@
+"""The client: what it is made of, when it syncs, what it imports and weighs."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+import discord
+
+from bot.app import build_client
+from bot.client import command_digest
+from bot.locales import catalogue
+from tests.bot.cafe import Cafe
+from tests.discord.command_rules import command_violations
+from tests.discord.rules import message_violations
+
+ROOT = Path(__file__).parents[2]
+
+
+def test_the_command_definitions_keep_discords_rules(cafe: Cafe):
+    payload = [command.to_dict(cafe.client.tree) for command in cafe.client.tree.get_commands()]
+
+    assert command_violations(payload) == []
+    (avatar,) = payload
+    assert {option["name"] for option in avatar["options"]} == {
+        *("new", "save", "gallery", "show", "wear", "rename", "delete", "blend", "privacy", "forget-me", "help")
+    }
+
+
+async def test_every_message_keeps_discords_rules(cafe: Cafe):
+    await cafe.saved(cafe.alice, *(f"Face {number}" for number in range(8)))
+    await cafe.alice.slash(cafe.channel, "avatar new")
+    await cafe.alice.slash(cafe.channel, "avatar gallery")
+    await cafe.alice.slash(cafe.channel, "avatar blend", member=cafe.bob)
+    await cafe.alice.slash(cafe.channel, "avatar delete", name="Face 1")
+    await cafe.alice.slash(cafe.channel, "avatar forget-me")
+    await cafe.alice.slash(cafe.channel, "avatar help")
+
+    edits = cafe.requests("PATCH", "@original")
+    assert len(edits) == 22
+    for payload in edits:
+        files = [one["filename"] for one in payload.get("attachments", [])]
+        assert message_violations(payload, files) == []
+
+
+async def test_commands_are_sent_only_when_they_changed(cafe: Cafe):
+    assert len(cafe.requests("PUT", "/commands")) == 1
+    await cafe.restart()
+    assert len(cafe.requests("PUT", "/commands")) == 1
+
+    changed = build_client(cafe.house.services)
+    group = changed.tree.get_command("avatar")
+    assert isinstance(group, discord.app_commands.Group)
+    group.remove_command("help")
+    await cafe.env.restart_bot(changed)
+    assert len(cafe.requests("PUT", "/commands")) == 2
+
+
+def test_the_digest_of_equal_commands_is_equal(cafe: Cafe):
+    assert command_digest(cafe.client.tree) == command_digest(build_client(cafe.house.services).tree)
+
+
+def test_commands_can_be_kept_to_one_server(cafe: Cafe):
+    client = build_client(cafe.house.services, guild_id=42)
+
+    assert client.tree.get_commands() == []
+    assert [command.name for command in client.tree.get_commands(guild=discord.Object(42))] == ["avatar"]
+
+
+def test_no_privileged_intent_is_asked_for(cafe: Cafe):
+    assert cafe.client.intents == discord.Intents(guilds=True)
+
+
+def test_the_bot_never_imports_what_only_the_worker_needs():
+    code = (
+        "import sys, bot.app, bot.running, bot.doctor, bot.__main__; "
+        "print([name for name in ('torch', 'numpy', 'PIL', 'scipy') if name in sys.modules])"
+    )
+    done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True)
+
+    assert done.stdout.strip() == "[]"
+
+
+def test_the_bot_is_small():
+    code = "import bot.app, bot.running, resource; print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024)"
+    done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True)
+
+    assert int(done.stdout) <= 120
+
+
+def test_every_sentence_of_the_interface_is_used_and_every_used_one_exists():
+    source = "\n".join(path.read_text(encoding="utf-8") for path in (ROOT / "bot").rglob("*.py"))
+    keys = [key for key in catalogue("en") if key.startswith(("ui.", "command."))]
+    built = ("ui.privacy.", "command.mode.", "command.privacy.")
+
+    unused = [key for key in keys if f'"{key}"' not in source and not key.startswith(built)]
+    assert unused == []

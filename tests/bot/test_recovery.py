@@ -1,0 +1,54 @@
+"""The bot goes away in mid-draw and comes back."""
+
+from contextlib import suppress
+from pathlib import Path
+
+from tests.bot.cafe import open_cafe, texts
+from tests.bot.services.house import open_house
+
+
+async def _killed_in_mid_draw(folder: Path, command: str = "avatar new"):
+    """A draw request that is open in the database, and the world in which its answer is waited for."""
+    async with open_cafe(folder) as cafe:
+        if command == "avatar gallery":
+            await cafe.saved(cafe.alice, "Mei")
+        cafe.house.engine.hold()
+        cafe.env.settle_timeout = 0.5
+        with suppress(TimeoutError):
+            await cafe.alice.slash(cafe.channel, command)
+        yield cafe
+
+
+async def test_open_requests_are_answered_after_a_restart(tmp_path: Path):
+    async for cafe in _killed_in_mid_draw(tmp_path / "a"):
+        waiting = cafe.last
+        assert waiting.attachments == []
+        cafe.env.settle_timeout = 20
+        async with open_house(tmp_path / "a", clock=cafe.house.clock) as house:
+            client = await cafe.killed(house)
+            answered = await client.get_partial_messageable(cafe.channel.id).fetch_message(waiting.id)
+            assert len(answered.attachments) == 4
+            await cafe.alice.click(answered, label="Delete")
+            cafe.house.engine.release()
+
+
+async def test_where_the_token_died_meanwhile_the_channel_is_told(tmp_path: Path):
+    async for cafe in _killed_in_mid_draw(tmp_path / "a"):
+        cafe.env.settle_timeout = 20
+        cafe.house.clock.advance(16 * 60)
+        async with open_house(tmp_path / "a", clock=cafe.house.clock) as house:
+            await cafe.killed(house)
+            assert texts(cafe.last) == (
+                f"{cafe.alice.mention}, a drawing of yours was lost while I was away. Ask again with /avatar new."
+            )
+            cafe.house.engine.release()
+
+
+async def test_a_lost_gallery_is_not_talked_about(tmp_path: Path):
+    async for cafe in _killed_in_mid_draw(tmp_path / "a", "avatar gallery"):
+        cafe.env.settle_timeout = 20
+        cafe.house.clock.advance(16 * 60)
+        async with open_house(tmp_path / "a", clock=cafe.house.clock) as house:
+            await cafe.killed(house)
+            assert not cafe.requests("POST", f"/channels/{cafe.channel.id}/messages")
+            cafe.house.engine.release()

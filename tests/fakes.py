@@ -1,0 +1,160 @@
+"""Stand-ins for tests that need no real drawing: an engine under the test's control, a registry of cards, a clock."""
+
+from __future__ import annotations
+
+import asyncio
+import hashlib
+import json
+import struct
+import zlib
+from collections.abc import AsyncIterator
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from gan.engine.interface import DrawCancelled, DrawRequest, EngineClosed, EngineError, EngineHealth, Picture, Ticket
+from gan.models import Registry
+from gan.recipe import Recipe
+
+__all__ = ["FakeClock", "FakeEngine", "FakeTicket", "fake_registry", "tiny_png"]
+
+
+def tiny_png(rgb: bytes) -> bytes:
+    """A valid PNG of one pixel."""
+
+    def chunk(kind: bytes, body: bytes) -> bytes:
+        return struct.pack(">I", len(body)) + kind + body + struct.pack(">I", zlib.crc32(kind + body))
+
+    header = struct.pack(">IIBBBBB", 1, 1, 8, 2, 0, 0, 0)
+    pixels = zlib.compress(b"\0" + rgb)
+    return b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", header) + chunk(b"IDAT", pixels) + chunk(b"IEND", b"")
+
+
+class FakeClock:
+    """A clock that stands still until a test moves it."""
+
+    def __init__(self, now: float = 1_800_000_000) -> None:
+        self.now = now
+
+    def __call__(self) -> float:
+        return self.now
+
+    def advance(self, seconds: float) -> None:
+        """Moves the clock on."""
+        self.now += seconds
+
+
+class FakeTicket:
+    """A place in the fake queue; keeps `gan.engine.interface.Ticket`."""
+
+    def __init__(self, job: asyncio.Task[tuple[Picture, ...]]) -> None:
+        self._job = job
+        self.place = 0
+        self.cancelled = asyncio.Event()
+
+    @property
+    def position(self) -> int:
+        return 0 if self._job.done() else self.place
+
+    async def positions(self) -> AsyncIterator[int]:
+        yield self.position
+        await asyncio.wait([self._job])
+
+    async def result(self) -> tuple[Picture, ...]:
+        giving_up = asyncio.ensure_future(self.cancelled.wait())
+        try:
+            await asyncio.wait([self._job, giving_up], return_when=asyncio.FIRST_COMPLETED)
+        finally:
+            giving_up.cancel()
+        if not self._job.done():
+            raise DrawCancelled("The ticket was cancelled.")
+        return self._job.result()
+
+    def cancel(self) -> None:
+        self.cancelled.set()
+
+
+class FakeEngine:
+    """Draws one pixel a recipe; keeps `gan.engine.interface.Engine`.
+
+    Attributes:
+        requests: every request that was drawn or is about to be, in order; a request submitted twice is here once.
+        failure: raised by `result()` of requests submitted from now on.
+        refusal: raised by `submit()` from now on (`QueueFull`, for example).
+        delay: seconds that a request takes.
+        salt: changed, the same recipe gives another picture, as on another machine.
+    """
+
+    def __init__(self) -> None:
+        self.requests: list[DrawRequest] = []
+        self.failure: EngineError | None = None
+        self.refusal: EngineError | None = None
+        self.delay = 0.0
+        self.salt = ""
+        self._jobs: dict[str, asyncio.Task[tuple[Picture, ...]]] = {}
+        self._open_gate = asyncio.Event()
+        self._open_gate.set()
+
+    async def __aenter__(self) -> Self:
+        return self
+
+    async def __aexit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        for job in self._jobs.values():
+            job.cancel()
+
+    def hold(self) -> None:
+        """Draws nothing until `release`."""
+        self._open_gate.clear()
+
+    def release(self) -> None:
+        """Draws what was held."""
+        self._open_gate.set()
+
+    async def submit(self, request: DrawRequest) -> Ticket:
+        if self.refusal is not None:
+            raise self.refusal
+        job = self._jobs.get(request.id)
+        if job is None or job.done():
+            self.requests.append(request)
+            job = self._jobs[request.id] = asyncio.create_task(self._draw(request, self.failure))
+        ticket = FakeTicket(job)
+        ticket.place = sum(not other.done() for other in self._jobs.values()) - 1
+        return ticket
+
+    def health(self) -> EngineHealth:
+        waiting = sum(not job.done() for job in self._jobs.values())
+        return EngineHealth(workers=1, waiting=waiting, drawing=0, replaced=0, device="cpu")
+
+    def picture(self, recipe: Recipe) -> Picture:
+        """What the engine draws of a recipe."""
+        rgb = hashlib.sha256((recipe.to_json() + self.salt).encode()).digest()[:3]
+        return Picture(recipe, tiny_png(rgb), hashlib.sha256(rgb).hexdigest(), 1)
+
+    async def _draw(self, request: DrawRequest, failure: EngineError | None) -> tuple[Picture, ...]:
+        try:
+            await self._open_gate.wait()
+            await asyncio.sleep(self.delay)
+        except asyncio.CancelledError:
+            raise EngineClosed("The engine was shut down.") from None
+        if failure is not None:
+            raise failure
+        return tuple(self.picture(recipe) for recipe in request.recipes)
+
+
+def fake_registry(folder: Path, **families: str) -> Registry:
+    """A registry of cards without weights: a model for each name, of the family given; the first is the default.
+
+    Without families it holds one model, `base`.
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    for position, (name, family) in enumerate((families or {"base": "moe"}).items()):
+        card = {
+            "id": hashlib.sha256(name.encode()).hexdigest(),
+            "family": family,
+            "resolution": 1,
+            "default": position == 0,
+        }
+        (folder / f"{name}.json").write_text(json.dumps(card), encoding="utf-8")
+    return Registry([folder])
