@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated, NoReturn
+from typing import Annotated, Any, NoReturn
 
 import typer
 from rich.console import Console
@@ -162,7 +162,7 @@ def publish(
     try:
         trainer = Trainer.load(run / CHECKPOINT)
         shares = frequencies(open_images(data, trainer.architecture.resolution).labels)
-        facts = json.loads(about.read_text(encoding="utf-8")) if about else {}
+        facts: dict[str, Any] = json.loads(about.read_text(encoding="utf-8")) if about else {}
         facts["images_seen"] = trainer.images_seen + trainer.grown_from
         model = write(
             trainer.average,

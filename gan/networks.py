@@ -65,7 +65,8 @@ class Architecture:
     @classmethod
     def from_json(cls, document: dict[str, Any]) -> Architecture:
         """Reads what `to_json` wrote."""
-        return cls(**(document | {"classes": tuple(document["classes"])}))
+        plain: dict[str, Any] = {**document, "classes": tuple(document["classes"])}
+        return cls(**plain)
 
 
 # Keeps the variance through a leaky ReLU. It multiplies the weights before the activation rather than the activations

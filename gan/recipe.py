@@ -98,7 +98,7 @@ class Part:
     """
 
     seed: int
-    attributes: Mapping[str, str] = field(default_factory=dict)
+    attributes: Mapping[str, str] = field(default_factory=dict[str, str])
     weights: BandWeights = FULL
 
     def __post_init__(self) -> None:
@@ -128,7 +128,7 @@ class Recipe:
 
     model_id: str
     parts: tuple[Part, ...]
-    attributes: Mapping[str, str] = field(default_factory=dict)
+    attributes: Mapping[str, str] = field(default_factory=dict[str, str])
 
     def __post_init__(self) -> None:
         if len(self.model_id) != 64 or any(digit not in "0123456789abcdef" for digit in self.model_id):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import os
 import sys
 import tempfile
 import webbrowser
@@ -52,7 +53,8 @@ async def serve(
     """
     with ExitStack() as stack:
         folder = data or Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="moegan-try-")))
-        settings = load_settings(Path("/dev/null")).model_copy(update={"data": folder, "guild": None})
+        # Trying needs no .env, and one that is half filled in must not stand in the way.
+        settings = load_settings(Path(os.devnull)).model_copy(update={"data": folder, "guild": None})
         (registry or registry_of(settings)).default().verify()
         print("Starting; the first face takes a few seconds ...", file=sys.stderr, flush=True)  # noqa: T201
         outside = OutsideEngine(engine or local_engine(settings))
@@ -70,9 +72,9 @@ async def _serve(client: MoeClient, settings: Settings, *, port: int, open_brows
         preview = env.preview(world.channel, viewers=world.members, layout="channel", port=port)
         try:
             await preview.__aenter__()
-        except OSError as error:
-            raise TryoutError(f"Port {port} cannot be used ({error.strerror}). Choose another with --port.") from error
         except simcord.SetupError as error:
+            if isinstance(error.__cause__, OSError):
+                raise TryoutError(f"Port {port} cannot be used: choose another one with --port.") from error
             raise TryoutError(f"The page cannot be shown: {error}") from error
         try:
             print(preview.url, flush=True)  # noqa: T201

@@ -10,7 +10,7 @@ from typing import Any, cast
 
 import torch
 from safetensors import SafetensorError, safe_open
-from safetensors.torch import save_file
+from safetensors.torch import save_file  # pyright: ignore[reportUnknownVariableType]
 from torch import Tensor
 
 __all__ = ["CheckpointError", "load", "optimizer_state", "restore_optimizer", "save"]
@@ -43,10 +43,11 @@ def load(path: Path) -> tuple[dict[str, dict[str, Tensor]], dict[str, Any]]:
     try:
         with safe_open(path, framework="pt") as file:  # type: ignore[no-untyped-call]
             parts: dict[str, dict[str, Tensor]] = {}
-            for key in file.keys():  # noqa: SIM118 - a safetensors handle is no mapping
-                part, _, name = str(key).partition("/")
-                parts.setdefault(part, {})[name] = file.get_tensor(key)
-            return parts, cast("dict[str, Any]", json.loads(file.metadata()["about"]))
+            keys = cast("list[str]", file.keys())
+            for key in keys:
+                part, _, name = key.partition("/")
+                parts.setdefault(part, {})[name] = cast("Tensor", file.get_tensor(key))
+            return parts, cast("dict[str, Any]", json.loads(cast("dict[str, str]", file.metadata())["about"]))
     except (OSError, SafetensorError, KeyError, ValueError) as error:
         raise CheckpointError(f"The checkpoint {path} cannot be read: {error}") from error
 

@@ -142,7 +142,9 @@ def _one_tick(trainer: Trainer, stream: Iterator[Batch], until: int) -> Tick:
 def frequencies(labels: npt.NDArray[np.int64]) -> dict[str, list[float]]:
     """For each attribute the share of each of its values, four decimals."""
     return {
-        name: [round(float(np.mean(labels[:, i] == value)), 4) for value in range(len(attribute.values))]
+        name: [
+            round(np.count_nonzero(labels[:, i] == value) / len(labels), 4) for value in range(len(attribute.values))
+        ]
         for i, (name, attribute) in enumerate(ATTRIBUTES.items())
     }
 
@@ -153,4 +155,4 @@ def draw_sheet(trainer: Trainer, shares: dict[str, list[float]], truncation: flo
     painter = Painter(trainer.average, card, trainer.device)
     with torch.inference_mode():
         pictures = [painter.paint(fresh("0" * 64, seed)) for seed in _SHEET_SEEDS]
-    return contact_sheet(np.stack(pictures), _SHEET_COLUMNS)
+    return contact_sheet(pictures, _SHEET_COLUMNS)

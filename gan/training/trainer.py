@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from copy import deepcopy
 from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import numpy as np
 import numpy.typing as npt
@@ -106,8 +106,10 @@ class Trainer:
         self.architecture = architecture
         self.schedule = schedule
         self.device = device
-        self.generator = Generator(architecture).to(device, memory_format=torch.channels_last)
-        self.discriminator = Discriminator(architecture).to(device, memory_format=torch.channels_last)
+        self.generator = Generator(architecture).to(device)
+        self.discriminator = Discriminator(architecture).to(device)
+        for network in (self.generator, self.discriminator):
+            cast("Any", network).to(memory_format=torch.channels_last)
         self.average = deepcopy(self.generator).eval().requires_grad_(False)
         # Lazy penalties make every step's learning rate count less (StyleGAN2, appendix B).
         lazy = schedule.penalty_every / (schedule.penalty_every + 1)

@@ -1,5 +1,5 @@
 """Offers the loopback's fixtures to the tests of this folder."""
 
-from tests.discord.fixtures import found_schemas, loopback, schemas
+from tests.discord.fixtures import engine, found_schemas, loopback, schemas, stage
 
-__all__ = ["found_schemas", "loopback", "schemas"]
+__all__ = ["engine", "found_schemas", "loopback", "schemas", "stage"]

@@ -5,17 +5,24 @@
 runs a module, for example `bot run`, as `python -m` would, with every client in it talking to that server.
 """
 
+from __future__ import annotations
+
 import runpy
 import sys
 from collections.abc import Generator
 from contextlib import contextmanager
+from typing import TYPE_CHECKING
 
 import discord
 import discord.http
 import yarl
 from discord.gateway import DiscordWebSocket
 
-from tests.discord.server import LoopbackDiscord, api_url, gateway_url
+from tests.discord.addresses import api_url, gateway_url
+
+if TYPE_CHECKING:
+    # Not at run time: a bot that is pointed at a server need not carry one.
+    from tests.discord.server import LoopbackDiscord
 
 
 @contextmanager

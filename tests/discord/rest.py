@@ -7,6 +7,7 @@ from collections.abc import Awaitable, Callable
 
 from aiohttp import web
 
+from tests.discord.addresses import API_PREFIX
 from tests.discord.calls import INVALID_FORM_BODY, Answer, ApiError, Call, Handler, read_body
 from tests.discord.faults import Fault
 from tests.discord.rest_basics import Basics
@@ -14,7 +15,6 @@ from tests.discord.rest_interactions import Interactions
 from tests.discord.rest_messages import ChannelMessages
 from tests.discord.state import State
 
-API_PREFIX = "/api/v10"
 _MAJOR = ("channel_id", "guild_id", "webhook_id", "webhook_token", "interaction_token")
 
 

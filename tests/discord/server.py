@@ -4,28 +4,19 @@ from typing import Literal, Self
 
 from aiohttp import web
 
+from tests.discord.addresses import api_url, gateway_url
 from tests.discord.calls import Call
 from tests.discord.driver import Person
 from tests.discord.exchange import Exchange
 from tests.discord.faults import Fault, RateLimits
 from tests.discord.gateway import Gateway
 from tests.discord.messages import Message
-from tests.discord.rest import API_PREFIX, Rest
+from tests.discord.rest import Rest
 from tests.discord.schemas import Schemas
 from tests.discord.state import MEBIBYTE, Checks, State
 from tests.discord.world import Channel, Guild, Json, World
 
 DEFAULT_TOKEN = "loopback.token.for-tests"
-
-
-def api_url(base_url: str) -> str:
-    """What `discord.http.Route.BASE` must be for the server at that address."""
-    return base_url + API_PREFIX
-
-
-def gateway_url(base_url: str) -> str:
-    """Where the gateway of the server at that address is."""
-    return base_url.replace("http://", "ws://") + "/gateway/"
 
 
 class LoopbackDiscord:

@@ -99,7 +99,19 @@ def test_a_missing_weights_file_is_named(tmp_path: Path) -> None:
         load(tiny)
 
 
-@pytest.mark.parametrize("damage", [lambda data: data[:-100], lambda data: data[:-1] + b"\x00", lambda _: b""])
+def truncated(data: bytes) -> bytes:
+    return data[:-100]
+
+
+def changed(data: bytes) -> bytes:
+    return data[:-1] + bytes([data[-1] ^ 1])
+
+
+def emptied(_: bytes) -> bytes:
+    return b""
+
+
+@pytest.mark.parametrize("damage", [truncated, changed, emptied])
 def test_damaged_weights_are_refused(tmp_path: Path, damage: Callable[[bytes], bytes]) -> None:
     tiny = write_tiny_model(tmp_path)
     tiny.weights.write_bytes(damage(tiny.weights.read_bytes()))

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import numpy as np
+import numpy.typing as npt
 import pytest
 import torch
 from torch.nn import functional
@@ -31,11 +32,11 @@ def architecture(resolution: int) -> Architecture:
     return Architecture(resolution, CLASSES, latent=16, channel_base=64, channel_max=8, channel_min=4, embedding=4)
 
 
-def pictures(count: int, side: int = 16) -> np.ndarray:
+def pictures(count: int, side: int = 16) -> npt.NDArray[np.uint8]:
     return np.random.default_rng(0).integers(0, 256, (count, side, side, 3), dtype=np.uint8)
 
 
-def labels(count: int) -> np.ndarray:
+def labels(count: int) -> npt.NDArray[np.int64]:
     return np.stack([np.random.default_rng(1).integers(0, n, count) for n in CLASSES], axis=1)
 
 
@@ -95,7 +96,8 @@ def test_batches_come_in_one_order_from_wherever_a_run_goes_on() -> None:
     later = batches(pictures(10), labels(10), 16, schedule, 12)
     assert torch.equal(first[3].pictures, next(later).pictures)
     seen = torch.cat([batch.labels for batch in first])[:10]
-    assert sorted(seen.tolist()) == sorted(labels(10).tolist())  # an epoch shows every picture once
+    shown: list[list[int]] = seen.tolist()
+    assert sorted(shown) == sorted(labels(10).tolist())  # an epoch shows every picture once
 
 
 def test_batches_are_normalised_and_averaged_down() -> None:

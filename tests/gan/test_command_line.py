@@ -1,0 +1,125 @@
+"""`python -m gan`: what it draws, lists and trains, and what it says to bad input."""
+
+import json
+from pathlib import Path
+
+import numpy as np
+import pytest
+from PIL import Image
+from typer.testing import CliRunner, Result
+
+from gan.__main__ import app
+from gan.models import Registry
+from tests.tiny import write_tiny_model
+
+
+def gan(*arguments: str | Path) -> Result:
+    return CliRunner().invoke(app, [str(argument) for argument in arguments])
+
+
+@pytest.fixture
+def models(tmp_path: Path) -> Path:
+    write_tiny_model(tmp_path / "models")
+    return tmp_path / "models"
+
+
+def test_draw_writes_a_picture_a_seed_and_prints_its_pixel_hash(models: Path, tmp_path: Path) -> None:
+    arguments = ("draw", "--seed", "7", "--count", "3", "--model", "tiny", "--models", models, "--out")
+    first, second = gan(*arguments, tmp_path / "a"), gan(*arguments, tmp_path / "b")
+    assert first.exit_code == 0, first.output
+    assert [path.name for path in sorted((tmp_path / "a").iterdir())] == ["7.png", "8.png", "9.png"]
+    hashes = [line.split()[-1] for line in first.output.splitlines()]
+    assert hashes == [line.split()[-1] for line in second.output.splitlines()]
+    assert len(set(hashes)) == 3
+
+
+def test_draw_takes_attributes_and_a_size(models: Path, tmp_path: Path) -> None:
+    common = ("draw", "--seed", "7", "--model", "tiny", "--models", models, "--size", "48", "--out")
+    gan(*common, tmp_path / "plain")
+    gan(*common, tmp_path / "asked", "--attr", "hair_color=pink", "--attr", "mouth=cat")
+    plain, asked = (np.asarray(Image.open(tmp_path / name / "7.png")) for name in ("plain", "asked"))
+    assert plain.shape == asked.shape == (48, 48, 3)
+    assert not np.array_equal(plain, asked)
+
+
+@pytest.mark.parametrize(
+    ("wrong", "advice"),
+    [
+        (("--attr", "hair_color"), "NAME=VALUE"),
+        (("--attr", "hair_color=plaid"), "Choose one of: black"),
+        (("--attr", "mood=happy"), "Choose among: age"),
+        (("--model", "nobody"), "python -m gan models"),
+        (("--count", "2", "--seed", str(2**64 - 1)), "Seeds end at"),
+    ],
+)
+def test_draw_says_what_to_do_about_bad_input(
+    models: Path, tmp_path: Path, wrong: tuple[str, ...], advice: str
+) -> None:
+    result = gan("draw", "--seed", "7", "--models", models, "--out", tmp_path / "out", "--model", "tiny", *wrong)
+    assert result.exit_code == 1
+    assert advice in result.output
+    assert not (tmp_path / "out").exists() or not any((tmp_path / "out").iterdir())
+
+
+@pytest.mark.parametrize("seed", ["-1", str(2**64), "seven"])
+def test_draw_refuses_what_is_no_seed(tmp_path: Path, seed: str) -> None:
+    result = gan("draw", "--seed", seed, "--out", tmp_path)
+    assert result.exit_code == 2
+    assert "--seed" in result.output
+
+
+def test_models_lists_what_there_is_and_finds_damage(models: Path) -> None:
+    result = gan("models", "--models", models)
+    assert result.exit_code == 0, result.output
+    assert Registry([models]).get("tiny").id[:12] in result.output
+    weights = models / "tiny.safetensors"
+    weights.write_bytes(weights.read_bytes()[:-1])
+    result = gan("models", "--models", models)
+    assert result.exit_code == 1
+    assert "damaged" in " ".join(result.output.split())
+
+
+def test_from_a_folder_of_images_to_a_model_that_draws(tmp_path: Path) -> None:
+    data = tmp_path / "images"
+    data.mkdir()
+    for number in range(8):
+        pixels = np.random.default_rng(number).integers(0, 256, (20, 24, 3), dtype=np.uint8)
+        Image.fromarray(pixels).save(data / f"{number}.png")
+    trained = gan(
+        "train", "--data", data, "--out", tmp_path / "run", "--resolution", "8", "--images", "8", "--batch", "4"
+    )
+    assert trained.exit_code == 0, trained.output
+    about = tmp_path / "about.json"
+    about.write_text(json.dumps({"data": "noise"}))
+    published = gan(
+        "publish", "--run", tmp_path / "run", "--out", tmp_path / "models", "--name", "noise", "--data", data,
+        "--about", about, "--default",
+    )  # fmt: skip
+    assert published.exit_code == 0, published.output
+    model = Registry([tmp_path / "models"]).default()
+    assert model.card["about"] == {"data": "noise", "images_seen": 8}
+    drawn = gan("draw", "--seed", "1", "--model", "noise", "--models", tmp_path / "models", "--out", tmp_path / "out")
+    assert drawn.exit_code == 0, drawn.output
+    assert Image.open(tmp_path / "out" / "1.png").size == (8, 8)
+
+
+def test_train_names_a_broken_picture(tmp_path: Path) -> None:
+    (tmp_path / "broken.png").write_bytes(b"no picture")
+    result = gan("train", "--data", tmp_path, "--out", tmp_path / "run", "--resolution", "8")
+    assert result.exit_code == 1
+    assert "broken.png" in result.output
+
+
+def test_corpus_draws_and_a_model_can_be_trained_on_it(tmp_path: Path) -> None:
+    sheet = tmp_path / "sheet.png"
+    drawn = gan(
+        "corpus", "--count", "12", "--size", "16", "--seed", "5", "--jobs", "1", "--out", tmp_path / "corpus",
+        "--sheet", sheet,
+    )  # fmt: skip
+    assert drawn.exit_code == 0, drawn.output
+    assert sheet.exists()
+    trained = gan(
+        "train", "--data", tmp_path / "corpus", "--out", tmp_path / "run", "--resolution", "8", "--images", "4",
+        "--batch", "4",
+    )  # fmt: skip
+    assert trained.exit_code == 0, trained.output
