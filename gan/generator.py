@@ -37,7 +37,8 @@ class Painter:
         self._device = device
         self._truncation = float(card["truncation"])
         self._frequencies = cast("dict[str, list[float]]", card["frequencies"])
-        self._bands = generator.bands()
+        coarse, middle = card["bands"]
+        self._bands = [0 if r <= coarse else 1 if r <= middle else 2 for r in generator.layer_resolutions]
         centre = np.stack([latent(seed, generator.architecture.latent) for seed in _CENTRE_SEEDS])
         self._centre_latents = torch.from_numpy(centre).to(device)
 

@@ -219,10 +219,10 @@ class Generator(nn.Module):
         """Number of style inputs: one per convolution; each to-RGB shares that of the last convolution before it."""
         return len(self.convolutions)
 
-    def bands(self) -> list[int]:
-        """The band of each layer: 0 coarse (to 8 px), 1 middle (16 and 32 px), 2 fine (above)."""
-        resolutions = [4] + [r for r in self.architecture.resolutions[1:] for _ in range(2)]
-        return [0 if r <= 8 else 1 if r <= 32 else 2 for r in resolutions]
+    @property
+    def layer_resolutions(self) -> list[int]:
+        """Side of the feature maps that each layer works on, in pixels."""
+        return [4] + [resolution for resolution in self.architecture.resolutions[1:] for _ in range(2)]
 
     def synthesise(self, ws: Tensor, *, dtype: torch.dtype = torch.float32) -> Tensor:
         """`(n, layers, latent)` in W to `(n, 3, resolution, resolution)` in about -1 to 1.

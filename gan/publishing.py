@@ -32,6 +32,7 @@ def publish(
     family: str,
     frequencies: Mapping[str, list[float]],
     truncation: float = 0.8,
+    bands: tuple[int, int] = (8, 16),
     default: bool = False,
     about: Mapping[str, Any] | None = None,
 ) -> Model:
@@ -44,6 +45,7 @@ def publish(
         family: models of one family share a W space.
         frequencies: for each attribute the share of each value in the training data.
         truncation: how far from the mean face drawings go (StyleGAN's psi).
+        bands: side in pixels of the last coarse and of the last middle layers; colours belong above.
         default: whether this is the model that new avatars are drawn with.
         about: what else the card says: data, command, seeds, time, device, figures, known faults.
     """
@@ -57,6 +59,7 @@ def publish(
         "default": default,
         "resolution": generator.architecture.resolution,
         "truncation": truncation,
+        "bands": list(bands),
         "architecture": generator.architecture.to_json(),
         "vocabulary": {name: list(attribute.values) for name, attribute in ATTRIBUTES.items()},
         "frequencies": dict(frequencies),

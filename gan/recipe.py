@@ -50,9 +50,9 @@ class BandWeights:
     """The weight of a part in the generator's three bands of layers.
 
     Attributes:
-        coarse: layers up to 8x8 pixels: pose, face, hair silhouette.
-        middle: layers of 16x16 and 32x32 pixels: features, fringe, clothes.
-        fine: the layers above: colours and line.
+        coarse: the lowest layers: pose, proportions, the outline of the hair.
+        middle: features, fringe, clothes.
+        fine: colours and line. Where one band ends and the next begins is the model's to say (`bands` on its card).
     """
 
     coarse: float

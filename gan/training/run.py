@@ -151,7 +151,7 @@ def frequencies(labels: npt.NDArray[np.int64]) -> dict[str, list[float]]:
 
 def draw_sheet(trainer: Trainer, shares: dict[str, list[float]], truncation: float = 1.0) -> Image.Image:
     """Fixed seeds as the averaged generator draws them now."""
-    card: dict[str, Any] = {"truncation": truncation, "frequencies": shares}
+    card: dict[str, Any] = {"truncation": truncation, "bands": (8, 16), "frequencies": shares}
     painter = Painter(trainer.average, card, trainer.device)
     with torch.inference_mode():
         pictures = [painter.paint(fresh("0" * 64, seed)) for seed in _SHEET_SEEDS]

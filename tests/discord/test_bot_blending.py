@@ -5,9 +5,16 @@ import json
 import pytest
 
 from tests.discord.exchange import Exchange
-from tests.discord.stage import PATIENCE, Stage, pixel_hash, private
+from tests.discord.stage import PATIENCE, Stage, eventually, pixel_hash, private
 
 pytestmark = pytest.mark.asyncio(loop_scope="session")
+
+
+async def _told(exchange: Exchange) -> str:
+    """What the asker alone is told; the question itself follows as a message of its own."""
+    await exchange.finished(lambda e: e.followups, PATIENCE)
+    assert exchange.followups[0].viewer is exchange.user
+    return exchange.followups[0].text()
 
 
 async def _asked(stage: Stage) -> Exchange:
@@ -15,17 +22,10 @@ async def _asked(stage: Stage) -> Exchange:
     chosen = await stage.rin.slash("avatar privacy", {"who": "ask"})
     await chosen.finished(lambda e: "whoever you allow" in e.text, PATIENCE)
     exchange = await stage.mika.slash("avatar blend", {"member": stage.rin})
-    assert await stage_sentence(exchange) == (
+    assert await _told(exchange) == (
         f"<@{stage.rin.id}> wants to be asked first. They have been sent your question; wait for their answer."
     )
     return await exchange.finished(lambda e: len(e.followups) == 2, PATIENCE)
-
-
-async def stage_sentence(exchange: Exchange) -> str:
-    """What the asker alone is told; the question itself follows as a message of its own."""
-    await exchange.finished(lambda e: e.followups, PATIENCE)
-    assert exchange.followups[0].viewer is exchange.user
-    return exchange.followups[0].text()
 
 
 async def test_a_blend_shows_both_parents_and_their_child_and_stores_its_lineage(stage: Stage):
@@ -103,6 +103,7 @@ async def test_a_friend_may_decline_and_nothing_is_drawn(stage: Stage):
 async def test_the_asker_may_take_the_question_back(stage: Stage):
     async with stage.bot():
         question = (await _asked(stage)).followups[1]
+        await eventually(lambda: stage.rows("SELECT user_id FROM messages") == [stage.mika.id])
         await (await stage.mika.click(question, "Delete")).finished(timeout=PATIENCE)
         assert question.deleted
 
