@@ -51,8 +51,7 @@ async def _rush(bot: BotProcess, crowd: Crowd, count: int) -> tuple[int, list[Ex
     # Those that are being drawn do not wait.
     wanted = _QUEUED + len(bot.workers)
     filling = asyncio.create_task(crowd.keep_waiting(wanted))
-    while crowd.waiting < wanted or any(one.callback is None for one in bot.discord.exchanges):
-        await asyncio.sleep(0.05)
+    await crowd.gathered(wanted)
     begun, fewest = time.perf_counter(), wanted
     deeds: Sequence[Callable[[], Awaitable[None]]] = (crowd.new, crowd.gallery, crowd.save, crowd.autocomplete)
     due, randomly = begun, random.Random(1)

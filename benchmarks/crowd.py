@@ -58,6 +58,11 @@ class Crowd:
                 await self.new()
             await asyncio.sleep(0.01)
 
+    async def gathered(self, draws: int) -> None:
+        """Returns once so many draws are waiting and each of them was acknowledged."""
+        while self.waiting < draws or any(draw.callback is None for draw in self._draws):  # noqa: ASYNC110
+            await asyncio.sleep(0.05)
+
     async def new(self) -> None:
         """Somebody asks for four pictures."""
         self._draws.append(await self._somebody().slash("avatar new"))

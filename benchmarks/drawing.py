@@ -47,8 +47,9 @@ async def measure(bench: Bench) -> list[Figure]:
     title = f"/avatar new, {_PICTURES} pictures of {bench.model.resolution} px, warm, interaction to final edit"
     spread = f"{draws} draws one after another, {workers} workers; p95 {percentile(took, 0.95):.0f} ms"
     share = (
-        f"{network:.0f} ms of p50 are the network's: ceil({_PICTURES}/{workers}) x {costs.paint:.1f} ms for Painter.paint"
-        f" in {workers} worker-like processes at once; PNG and hash take {packing:.0f} ms more, counted as outside"
+        f"{network:.0f} ms of p50 are the network's: ceil({_PICTURES}/{workers}) x {costs.paint:.1f} ms for "
+        f"Painter.paint in {workers} worker-like processes at once; PNG and hash take {packing:.0f} ms more, "
+        "counted as outside"
     )
     return [
         at_most(f"{title}, p50", half, _TARGET_MS, "ms", note=spread),
@@ -78,12 +79,11 @@ async def _paint(bench: Bench, workers: int, pictures: int) -> _Costs:
         )
         for worker in range(workers)
     ]
-    found: list[dict[str, float]] = []
     for process in processes:
         assert process.stdout is not None
         await process.stdout.readline()
     outputs = await asyncio.gather(*(process.communicate(b"\n") for process in processes))
-    found = [json.loads(output) for output, _ in outputs]
+    found: list[dict[str, float]] = [json.loads(output) for output, _ in outputs]
     paint, pack = (1000 * sum(one[step] for one in found) / workers for step in ("paint", "pack"))
     return _Costs(paint, pack)
 

@@ -39,10 +39,8 @@ async def draw(engine: LocalEngine, request: DrawRequest) -> tuple[Picture, ...]
 
 async def measure(bench: Bench) -> list[Figure]:
     """Every figure; none has a target of its own."""
-    figures: list[Figure] = []
-    for workers in sorted({1, len(os.sched_getaffinity(0))}):
-        figures.append(await _speed(bench, workers))
-    return [*figures, await _lateness(bench), await _idle(bench)]
+    speeds = [await _speed(bench, workers) for workers in sorted({1, len(os.sched_getaffinity(0))})]
+    return [*speeds, await _lateness(bench), await _idle(bench)]
 
 
 async def _speed(bench: Bench, workers: int) -> Figure:

@@ -74,7 +74,7 @@ class Bench:
         return folder
 
     def environment(self, **settings: object) -> dict[str, str]:
-        """For a process of ours: this program's code, these settings (`queue_limit=1000`), and none of the operator's."""
+        """For a process of ours: this program's code and these settings (`queue_limit=9`), none of the operator's."""
         kept = {name: value for name, value in os.environ.items() if not name.upper().startswith("MOEGAN_")}
         ours = {f"MOEGAN_{name.upper()}": str(value) for name, value in settings.items()}
         return kept | {"PYTHONPATH": str(ROOT)} | ours

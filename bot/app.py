@@ -73,4 +73,5 @@ async def open_bot(
             blend_request_seconds=settings.blend_request_hours * 3600,
         ) as services,
     ):
+        await services.housekeeping.tidy(settings.keep_unsaved_days)
         yield build_client(services, guild_id=settings.guild, always_sync=always_sync)

@@ -15,7 +15,7 @@ from bot.locales import text
 from bot.replies import language, refuse
 from bot.reporting import explain
 from bot.services import Services
-from bot.services.drawing import Drawn
+from bot.services.drawn import Drawn
 from bot.views.page import Page
 
 __all__ = ["CommandDefinition", "MoeClient", "MoeTree", "command_digest"]

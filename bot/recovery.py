@@ -10,7 +10,7 @@ from bot.client import MoeClient
 from bot.errors import MemberError
 from bot.locales import text
 from bot.replies import token_is_dead, was_deleted
-from bot.services.drawing import Drawn
+from bot.services.drawn import Drawn
 from bot.store.rows import Origin, StoredDraw
 from bot.views.page import Page, notice_page
 from bot.views.words import mention

@@ -45,6 +45,9 @@ class Settings(BaseSettings):
     queue_per_member: int = Field(3, ge=1, le=1000, description="a whole number from 1 to 1000")
     draw_timeout: float = Field(60.0, ge=1, le=800, description="a number of seconds from 1 to 800")
     blend_request_hours: float = Field(24.0, gt=0, le=720, description="a number of hours, at most 720")
+    keep_unsaved_days: int = Field(
+        30, ge=0, le=36_500, description="a whole number of days; 0 keeps everything for ever"
+    )
     log_level: Annotated[Literal["debug", "info", "warning", "error"], BeforeValidator(_lower)] = Field(
         "info", description="debug, info, warning or error"
     )

@@ -17,6 +17,6 @@ def add_drawing(group: app_commands.Group) -> None:
     @group.command(name="new", description=text("command.new"))
     @app_commands.describe(seed=text("command.new.seed"), count=text("command.new.count"))
     @app_commands.choices(count=[app_commands.Choice(name=str(count), value=count) for count in (4, 1)])
-    async def _new(interaction: Interaction, seed: str | None = None, count: int = 4) -> None:
+    async def _new(interaction: Interaction, seed: str | None = None, count: int | None = None) -> None:
         async with answering(interaction, Manner.PUBLIC) as answer:
             await deliver(answer, await answer.services.drawing.new(answer.origin(), seed, count))

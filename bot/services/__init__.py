@@ -12,9 +12,11 @@ from bot.services.blending import BlendingService
 from bot.services.collection import CollectionService
 from bot.services.drawing import DrawingService
 from bot.services.forgetting import ForgettingService
+from bot.services.housekeeping import HousekeepingService
 from bot.services.messages import MessageService
 from bot.services.privacy import PrivacyService
 from bot.services.recovery import RecoveryService
+from bot.services.requests import DrawRequests
 from bot.services.sync import SyncService
 from bot.store.database import Database
 from gan.engine.interface import Engine
@@ -35,6 +37,7 @@ class Services:
     recovery: RecoveryService
     messages: MessageService
     sync: SyncService
+    housekeeping: HousekeepingService
 
 
 @asynccontextmanager
@@ -60,14 +63,15 @@ async def open_services(
         rng: where random seeds come from.
         blend_request_seconds: how long a member has for answering who asks to blend with them.
     """
-    async with DrawingService(store, engine, registry, clock, rng or Random()) as drawing:
+    async with DrawRequests(store, engine, clock) as requests:
         yield Services(
-            drawing=drawing,
-            blending=BlendingService(store, drawing, registry, clock, blend_request_seconds),
+            drawing=DrawingService(store, requests, registry, rng or Random()),
+            blending=BlendingService(store, requests, registry, clock, blend_request_seconds),
             collection=CollectionService(store, registry, clock),
             privacy=PrivacyService(store),
-            forgetting=ForgettingService(store, drawing),
-            recovery=RecoveryService(store, drawing, clock),
+            forgetting=ForgettingService(store, requests),
+            recovery=RecoveryService(store, requests, clock),
             messages=MessageService(store, clock),
             sync=SyncService(store),
+            housekeeping=HousekeepingService(store, clock),
         )

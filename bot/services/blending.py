@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Final, get_args
 
-from bot.services.drawing import Drawing, DrawingService
+from bot.services.drawn import Drawing
 from bot.services.errors import (
     BadMode,
     BadStrength,
@@ -18,9 +18,11 @@ from bot.services.errors import (
     BlendRequestGone,
     BlendWithBot,
     BlendWithSelf,
-    NotYours,
+    NotYourMessage,
+    NotYourQuestion,
 )
 from bot.services.faces import Face, worn_face
+from bot.services.requests import DrawRequests
 from bot.store.database import Database, Repositories
 from bot.store.rows import BlendPrivacy, BlendRequest, Origin, Subject
 from gan.models import ModelError, Registry
@@ -37,13 +39,13 @@ class BlendingService:
     def __init__(
         self,
         store: Database,
-        drawing: DrawingService,
+        requests: DrawRequests,
         registry: Registry,
         clock: Callable[[], float],
         request_seconds: float,
     ) -> None:
         self._store = store
-        self._drawing = drawing
+        self._requests = requests
         self._registry = registry
         self._clock = clock
         self._request_seconds = request_seconds
@@ -63,7 +65,7 @@ class BlendingService:
             BlendAlreadyAsked: a question to the same member is open.
             QueueIsFull, ModelUnavailable, StoreBusy
         """
-        if (known := await self._drawing.repeated(origin)) is not None:
+        if (known := await self._requests.repeated(origin)) is not None:
             return known
         if (asked := await self._store.read.blends.of_interaction(origin.interaction_id)) is not None:
             raise BlendNeedsConsent(asked, repeated=True)
@@ -86,7 +88,7 @@ class BlendingService:
             if (await rows.members.get(them_user_id)).privacy is not BlendPrivacy.EVERYONE:
                 raise BlendRefused(member=_mention(them_user_id))
 
-        return await self._drawing.start(
+        return await self._requests.start(
             origin, "blend", subjects, partner_user_id=them_user_id, accompany=still_allowed
         )
 
@@ -96,10 +98,10 @@ class BlendingService:
         `origin` is the click of the asked member, which is what gets answered.
 
         Raises:
-            BlendRequestGone, NotYours, BlendRequestExpired, BlendAlreadyAnswered, BlendIncompatible
+            BlendRequestGone, NotYourQuestion, BlendRequestExpired, BlendAlreadyAnswered, BlendIncompatible
             QueueIsFull, ModelUnavailable, StoreBusy: the question stays open.
         """
-        if (known := await self._drawing.repeated(origin)) is not None:
+        if (known := await self._requests.repeated(origin)) is not None:
             return known
         request = await self._answerable(self._store.read, origin.user_id, blend_request_id)
         subjects = await self._family(request.asker_user_id, request.asked_user_id, request.strength, request.mode)
@@ -112,7 +114,7 @@ class BlendingService:
             newer = await rows.blends.pending(request.asker_user_id, request.asked_user_id)
             await rows.blends.set_state(blend_request_id, "pending" if newer is None else "expired")
 
-        return await self._drawing.start(
+        return await self._requests.start(
             origin,
             "blend",
             subjects,
@@ -126,12 +128,27 @@ class BlendingService:
         """The asked member says no; returns the question that was declined.
 
         Raises:
-            BlendRequestGone, NotYours, BlendRequestExpired, BlendAlreadyAnswered, StoreBusy
+            BlendRequestGone, NotYourQuestion, BlendRequestExpired, BlendAlreadyAnswered, StoreBusy
         """
         async with self._store.write() as rows:
             request = await self._answerable(rows, user_id, blend_request_id)
             await rows.blends.set_state(blend_request_id, "declined")
         return request
+
+    async def take_back(self, user_id: int, blend_request_id: int) -> bool:
+        """The asker withdraws their question, and may ask again; False where there is no such question any more.
+
+        Raises:
+            NotYourMessage, StoreBusy
+        """
+        async with self._store.write() as rows:
+            request = await rows.blends.get(blend_request_id)
+            if request is None:
+                return False
+            if request.asker_user_id != user_id:
+                raise NotYourMessage
+            await rows.blends.delete(blend_request_id)
+        return True
 
     async def _ask(self, origin: Origin, them_user_id: int, strength: int, mode: BlendMode) -> BlendRequest:
         now = int(self._clock())
@@ -147,7 +164,7 @@ class BlendingService:
         if request is None:
             raise BlendRequestGone
         if request.asked_user_id != user_id:
-            raise NotYours
+            raise NotYourQuestion(member=_mention(request.asked_user_id))
         if request.state in ("accepted", "declined"):
             raise BlendAlreadyAnswered
         if request.state == "expired" or request.expires_at <= self._clock():

@@ -23,7 +23,7 @@ class DrawnFace:
         role: `new` and `child` can be saved and varied; `mine` and `theirs` are a blend's parents; `shown` is a redraw.
         avatar: the stored avatar; None for a default face, and for one deleted in the meantime.
         png: the encoded picture.
-        pixel_hash: of this picture.
+        pixel_hash: of this picture, as it is delivered.
         changed: the picture differs from the one first drawn (another machine, another version).
     """
 

@@ -37,6 +37,8 @@ __all__ = [
     "NameTooLong",
     "NoSuchName",
     "NotSaved",
+    "NotYourMessage",
+    "NotYourQuestion",
     "NotYours",
     "NothingDrawn",
     "QueueIsFull",
@@ -124,9 +126,21 @@ class RequestGone(ServiceError):
 
 
 class NotYours(ServiceError):
-    """A click or command on something that belongs to another member."""
+    """A click or command on an avatar or a drawing that belongs to another member."""
 
     key: ClassVar[str] = "error.not_yours"
+
+
+class NotYourQuestion(NotYours):
+    """An answer to a question that another member was asked. Params: `member` (a mention)."""
+
+    key: ClassVar[str] = "error.not_your_question"
+
+
+class NotYourMessage(NotYours):
+    """A message that was sent for another member, who alone may delete it."""
+
+    key: ClassVar[str] = "error.not_your_message"
 
 
 class NothingDrawn(ServiceError):

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from bot.services.drawing import DrawingService
+from bot.services.requests import DrawRequests
 from bot.store.database import Database
 from bot.store.rows import Message
 
@@ -29,9 +29,9 @@ class Forgotten:
 class ForgettingService:
     """Deletes a member's data, and hands it out."""
 
-    def __init__(self, store: Database, drawing: DrawingService) -> None:
+    def __init__(self, store: Database, requests: DrawRequests) -> None:
         self._store = store
-        self._drawing = drawing
+        self._requests = requests
 
     async def forget(self, user_id: int) -> Forgotten:
         """Withdraws the member's open drawings and deletes every row that names them, at once; raises `StoreBusy`."""
@@ -39,7 +39,7 @@ class ForgettingService:
             messages = await rows.messages.of_member(user_id)
             changed = await rows.personal.forget(user_id)
         # Only now: a store that was busy must not cost the member their drawings.
-        await self._drawing.withdraw(user_id)
+        await self._requests.withdraw(user_id)
         return Forgotten(changed, messages)
 
     async def export(self, user_id: int) -> dict[str, list[dict[str, Any]]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from bot.services.errors import NotYours
+from bot.services.errors import NotYourMessage
 from bot.store.database import Database
 from bot.store.rows import Message
 
@@ -12,7 +12,7 @@ __all__ = ["MessageService"]
 
 
 class MessageService:
-    """Remembers for whom a message was sent. (`DrawingService.answered` records those of drawings by itself.)"""
+    """Remembers for whom a message was sent. (`DrawRequests.answered` records those of drawings by itself.)"""
 
     def __init__(self, store: Database, clock: Callable[[], float]) -> None:
         self._store = store
@@ -24,7 +24,7 @@ class MessageService:
             await rows.messages.add(Message(message_id, channel_id, user_id, int(self._clock())))
 
     async def check_author(self, user_id: int, message_id: int, request_id: int | None = None) -> None:
-        """Passes where the message was sent for this member, else raises `NotYours`.
+        """Passes where the message was sent for this member, else raises `NotYourMessage`.
 
         Args:
             request_id: the draw request that the message answers, which settles it where the message is not recorded.
@@ -36,7 +36,7 @@ class MessageService:
             draw = None if request_id is None else await self._store.read.draws.get(request_id)
             author = None if draw is None else draw.owner_user_id
         if author != user_id:
-            raise NotYours
+            raise NotYourMessage
 
     async def deleted(self, message_id: int) -> None:
         """Forgets a message that is gone."""

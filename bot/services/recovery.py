@@ -10,8 +10,9 @@ from typing import Final, Literal
 import structlog
 
 from bot.errors import MemberError
-from bot.services.drawing import DrawingService, Drawn
+from bot.services.drawn import Drawn
 from bot.services.errors import DrawTookTooLong, QueueIsFull
+from bot.services.requests import DrawRequests
 from bot.store.database import Database
 from bot.store.rows import StoredDraw
 
@@ -42,10 +43,10 @@ class RecoveryService:
     """Finishes what was open."""
 
     def __init__(
-        self, store: Database, drawing: DrawingService, clock: Callable[[], float], retry_seconds: float = 2.0
+        self, store: Database, requests: DrawRequests, clock: Callable[[], float], retry_seconds: float = 2.0
     ) -> None:
         self._store = store
-        self._drawing = drawing
+        self._requests = requests
         self._clock = clock
         self._retry_seconds = retry_seconds
 
@@ -56,14 +57,14 @@ class RecoveryService:
 
         Args:
             on_drawn: edits the answer through `drawn.origin.token`. The request is closed once this returned (call
-                `DrawingService.answered` in it to record the message); if it raises, the request stays open.
+                `DrawRequests.answered` in it to record the message); if it raises, the request stays open.
             on_failed: says so through the token.
             on_expired: may say so in the channel (`draw.origin.channel_id`); called once at most for a request.
         """
         open_requests = await self._store.read.draws.open_requests()
         by_member: dict[int, list[StoredDraw]] = {}
         for draw in open_requests:
-            if self._drawing.is_waited_for(draw.origin.interaction_id):
+            if self._requests.is_waited_for(draw.origin.interaction_id):
                 continue
             by_member.setdefault(draw.owner_user_id, []).append(draw)
         outcomes: list[_Outcome] = []
@@ -90,12 +91,12 @@ class RecoveryService:
                 drawn = await self._draw(draw)
             except MemberError as error:
                 await on_failed(draw, error)
-                await self._drawing.answered(draw.id)
+                await self._requests.answered(draw.id)
                 return "failed"
             await on_drawn(drawn)
             current = await self._store.read.draws.get(draw.id)
             if current is not None and current.answered_at is None:
-                await self._drawing.answered(draw.id)
+                await self._requests.answered(draw.id)
         except Exception as error:  # one request must not keep the others from being answered
             _log.exception("recovery_failed", request=draw.id, problem=str(error))
             return "left_open"
@@ -104,7 +105,7 @@ class RecoveryService:
     async def _draw(self, draw: StoredDraw) -> Drawn:
         while self._clock() < draw.expires_at:
             try:
-                return await (await self._drawing.resume(draw)).result()
+                return await (await self._requests.resume(draw)).result()
             except QueueIsFull:
                 await asyncio.sleep(self._retry_seconds)
         raise DrawTookTooLong

@@ -83,6 +83,22 @@ class Avatars:
         """Deletes an avatar; its children keep its recipe in their lineage."""
         await self._session.run("DELETE FROM avatars WHERE id = ?", avatar_id)
 
+    async def delete_unsaved(self, before: int) -> int:
+        """Deletes the avatars drawn before a time that nobody saved and nothing refers to; how many."""
+        total = 0
+        # Once a child is gone, nothing may refer to its parent any more.
+        while deleted := await self._session.run(
+            "DELETE FROM avatars WHERE name IS NULL AND created_at < ?"
+            " AND NOT EXISTS (SELECT 1 FROM members WHERE worn_avatar_id = avatars.id)"
+            " AND NOT EXISTS (SELECT 1 FROM members WHERE latest_avatar_id = avatars.id)"
+            " AND NOT EXISTS (SELECT 1 FROM lineage WHERE parent_avatar_id = avatars.id)"
+            " AND NOT EXISTS (SELECT 1 FROM draw_subjects WHERE avatar_id = avatars.id)"
+            " AND NOT EXISTS (SELECT 1 FROM draw_requests WHERE parent_avatar_id = avatars.id)",
+            before,
+        ):
+            total += deleted
+        return total
+
     async def add_parents(self, child_avatar_id: int, parents: Sequence[Parent]) -> None:
         """Stores whom an avatar descends from."""
         await self._session.insert_many(

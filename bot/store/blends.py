@@ -71,6 +71,14 @@ class Blends:
         """Notes the answer."""
         await self._session.run("UPDATE blend_requests SET state = ? WHERE id = ?", state, request_id)
 
+    async def delete(self, request_id: int) -> None:
+        """Takes a question back."""
+        await self._session.run("DELETE FROM blend_requests WHERE id = ?", request_id)
+
+    async def delete_past(self, before: int) -> int:
+        """Deletes the questions that ran out before a time, answered or not; how many."""
+        return await self._session.run("DELETE FROM blend_requests WHERE expires_at < ?", before)
+
     async def expire(self, now: int) -> int:
         """Closes the questions whose time is over; how many."""
         return await self._session.run(

@@ -123,6 +123,14 @@ class Draws:
             request_id,
         )
 
+    async def delete_finished(self, before: int) -> int:
+        """Deletes the requests made before a time that nobody waits for any more; how many."""
+        return await self._session.run(
+            "DELETE FROM draw_requests WHERE created_at < ?"
+            " AND (answered_at IS NOT NULL OR state IN ('failed', 'expired'))",
+            before,
+        )
+
     async def _draw(self, row: sqlite3.Row | None) -> StoredDraw | None:
         if row is None:
             return None

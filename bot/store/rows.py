@@ -51,7 +51,12 @@ class Member:
 
 @dataclass(frozen=True, slots=True)
 class Avatar:
-    """A drawn avatar; `name` is None until its owner saves it."""
+    """A drawn avatar.
+
+    Attributes:
+        name: None until its owner saves it.
+        pixel_hash: of the picture as it was delivered, at `bot.services.requests.PICTURE_SIZE`.
+    """
 
     id: int
     owner_user_id: int

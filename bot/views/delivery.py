@@ -10,7 +10,7 @@ import structlog
 
 from bot.answers import Answer
 from bot.errors import MemberError
-from bot.services.drawing import Drawing, Drawn
+from bot.services.drawn import Drawing, Drawn
 from bot.views.page import notice_page
 
 __all__ = ["deliver", "open_gallery"]
@@ -26,21 +26,26 @@ async def deliver(answer: Answer, drawing: Drawing) -> None:
     if drawing.repeated:
         _log.info("an interaction came twice", request=drawing.request_id)
         return
-    drawing_service = answer.services.drawing
     try:
         drawn = await _watch(answer, drawing)
     except MemberError as error:
         await answer.refuse(error)
-        await drawing_service.answered(drawing.request_id)
+        await _note(answer, drawing, None)
         return
     message_id = await answer.show(answer.interaction.client.render(drawn))
+    await _note(answer, drawing, message_id if answer.public else None)
+
+
+async def _note(answer: Answer, drawing: Drawing, message_id: int | None) -> None:
+    """Closes the request, whose member was answered; with the id of the public message that they were answered with."""
+    service = answer.services.drawing
     try:
-        if answer.public and message_id is not None:
-            await drawing_service.answered(drawing.request_id, message_id, answer.interaction.channel_id)
+        if message_id is None:
+            await service.answered(drawing.request_id)
         else:
-            await drawing_service.answered(drawing.request_id)
+            await service.answered(drawing.request_id, message_id, answer.interaction.channel_id)
     except MemberError:
-        # The member has the pictures; at worst the next start draws them again.
+        # The member has their answer, and must not be told otherwise; at worst the next start answers once more.
         _log.warning("an answer could not be noted", request=drawing.request_id, exc_info=True)
 
 

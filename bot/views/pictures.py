@@ -9,7 +9,7 @@ import discord
 from discord import ui
 
 from bot.locales import text
-from bot.services.drawing import Drawn, DrawnFace
+from bot.services.drawn import Drawn, DrawnFace
 from bot.views.page import Attachment, Page, Panel
 from bot.views.press import Press
 from bot.views.presses import BinPress, GalleryPress, RerollPress, SavePress, VaryPress, WearPress

@@ -26,6 +26,7 @@ __all__ = [
     "KeepPress",
     "RerollPress",
     "SavePress",
+    "TakeBackPress",
     "VaryPress",
     "WearPress",
 ]
@@ -129,6 +130,23 @@ class DeclinePress(Press, action="decline"):
         await answer.show(Page(lambda: Panel(ui.TextDisplay(sentence), rows=[[BinPress.labelled(0, label=bin_label)]])))
 
 
+class TakeBackPress(Press, action="takeback"):
+    """Deletes a question for the member who asked it, who may then ask again. Number: blend request id."""
+
+    manner: ClassVar[Manner] = Manner.UPDATE
+
+    async def press(self, answer: Answer) -> None:
+        """Withdraws the question first: what is no longer asked cannot be answered meanwhile."""
+        message = answer.interaction.message
+        if message is None:
+            return
+        messages = answer.services.messages
+        if not await answer.services.blending.take_back(answer.user_id, self.numbers[0]):
+            await messages.check_author(answer.user_id, message.id)
+        await answer.withdraw()
+        await messages.deleted(message.id)
+
+
 class KeepPress(Press, action="keep"):
     """Steps back from a confirmation. Number: whose."""
 
@@ -184,6 +202,7 @@ PRESSES: tuple[type[Press], ...] = (
     GalleryPress,
     AcceptPress,
     DeclinePress,
+    TakeBackPress,
     KeepPress,
     ErasePress,
     ForgetPress,

@@ -10,7 +10,7 @@ from discord import ui
 from bot.locales import text
 from bot.store.rows import Avatar, BlendRequest
 from bot.views.page import Page, Panel
-from bot.views.presses import AcceptPress, BinPress, DeclinePress, ErasePress, ForgetPress, KeepPress
+from bot.views.presses import AcceptPress, DeclinePress, ErasePress, ForgetPress, KeepPress, TakeBackPress
 from bot.views.words import mention, name
 
 __all__ = ["ask_consent", "confirm_erase", "confirm_forget"]
@@ -24,7 +24,7 @@ def ask_consent(request: BlendRequest, locale: str) -> Page:
     def build() -> Panel:
         accept = AcceptPress.labelled(request.id, label=say("ui.button.accept"), style=discord.ButtonStyle.success)
         decline = DeclinePress.labelled(request.id, label=say("ui.button.decline"), style=discord.ButtonStyle.danger)
-        take_back = BinPress.labelled(0, label=say("ui.button.delete"))
+        take_back = TakeBackPress.labelled(request.id, label=say("ui.button.delete"))
         return Panel(ui.TextDisplay(sentence), rows=[[accept, decline, take_back]])
 
     return Page(build, mention=request.asked_user_id)

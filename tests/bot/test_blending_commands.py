@@ -103,7 +103,7 @@ async def test_decline_says_so_and_the_asker_can_clear_it_away(cafe: Cafe):
 
     assert result.response is not None
     assert texts(result.response) == f"{cafe.bob.mention} would rather not blend with {cafe.alice.mention}."
-    assert private(await cafe.bob.click(result.response, label="Delete")).startswith("That belongs to another member")
+    assert private(await cafe.bob.click(result.response, label="Delete")).startswith("Only the member whom")
     await cafe.alice.click(result.response, label="Delete")
     assert await cafe.gone(question)
 
@@ -113,8 +113,42 @@ async def test_only_the_asked_may_answer(cafe: Cafe, label: str):
     _, question = await _ask(cafe)
     result = await cafe.alice.click(question, label=label)
 
-    assert private(result).startswith("That belongs to another member")
+    assert private(result).startswith(f"Only {cafe.bob.mention} can answer that question.")
     assert "May they?" in texts(question)
+
+
+@pytest.mark.parametrize("restarted", [False, True])
+async def test_who_deletes_their_question_may_ask_again_at_once(cafe: Cafe, restarted: bool):
+    _, question = await _ask(cafe)
+    if restarted:
+        await cafe.restart()
+    await cafe.alice.click(question, label="Delete")
+    assert await cafe.gone(question)
+
+    again = await cafe.alice.slash(cafe.channel, "avatar blend", member=cafe.bob)
+    assert "wants to be asked first" in private(again)
+    result = await cafe.bob.click(again.followups[-1], label="Accept")
+    assert result.response is not None
+    assert len(result.response.attachments) == 3
+
+
+async def test_the_asked_may_not_delete_the_question(cafe: Cafe):
+    _, question = await _ask(cafe)
+    result = await cafe.bob.click(question, label="Delete")
+
+    assert private(result).startswith("Only the member whom that message was sent for can delete it.")
+    assert not await cafe.gone(question)
+
+
+async def test_a_question_that_is_kept_no_longer_can_still_be_deleted_by_who_asked_it(cafe: Cafe):
+    _, question = await _ask(cafe)
+    cafe.house.clock.advance(40 * 24 * 60 * 60)
+    await cafe.house.services.housekeeping.tidy(30)
+
+    assert "no longer open" in private(await cafe.bob.click(question, label="Accept"))
+    assert private(await cafe.bob.click(question, label="Delete")).startswith("Only the member whom")
+    await cafe.alice.click(question, label="Delete")
+    assert await cafe.gone(question)
 
 
 async def test_the_same_question_is_not_asked_twice(cafe: Cafe):

@@ -101,7 +101,7 @@ async def test_show_shows_another_members_avatar_without_handing_it_over(cafe: C
     assert result.response is not None
     assert cafe.bob.mention in shown(result)
     assert list(buttons(result.response)) == ["Delete"]
-    assert private(await cafe.bob.click(result.response, label="Delete")).startswith("That belongs to another member")
+    assert private(await cafe.bob.click(result.response, label="Delete")).startswith("Only the member whom")
 
 
 async def test_wear_chooses_the_face_for_blends(cafe: Cafe):

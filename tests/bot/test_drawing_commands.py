@@ -39,8 +39,21 @@ async def test_a_seed_can_be_asked_for_again(cafe: Cafe):
     assert await first.attachments[0].read() == await again.attachments[0].read()
 
 
-async def test_four_from_a_seed_are_that_seed_and_those_after_it(cafe: Cafe):
+async def test_a_seed_alone_gives_the_one_face_that_it_stands_for(cafe: Cafe):
     message = await cafe.drawn(cafe.alice, seed="7")
+
+    assert len(message.attachments) == 1
+    assert re.findall(r"`(\d+)`", texts(message)) == ["7"]
+
+
+async def test_pictures_are_delivered_large_enough_whatever_the_model_draws(cafe: Cafe):
+    await cafe.drawn(cafe.alice)
+
+    assert [request.size for request in cafe.house.engine.requests] == [256]
+
+
+async def test_four_from_a_seed_are_that_seed_and_those_after_it(cafe: Cafe):
+    message = await cafe.drawn(cafe.alice, seed="7", count=4)
 
     assert re.findall(r"`(\d+)`", texts(message)) == ["7", "8", "9", "10"]
 

@@ -39,7 +39,7 @@ async def test_vary_draws_four_siblings(cafe: Cafe):
 
 
 async def test_reroll_draws_as_many_others(cafe: Cafe):
-    message = await cafe.drawn(cafe.alice, seed="3")
+    message = await cafe.drawn(cafe.alice, seed="3", count=4)
     result = await cafe.alice.click(message, label="Reroll")
 
     assert result.response is not None
@@ -60,7 +60,8 @@ async def test_a_click_by_another_member_is_refused_in_private(cafe: Cafe, label
     message = await cafe.drawn(cafe.alice)
     result = await cafe.bob.click(message, label=label)
 
-    assert private(result).startswith("That belongs to another member.")
+    refusal = "Only the member whom that message was sent for can delete it." if label == "Delete" else None
+    assert private(result).startswith(refusal or "That belongs to another member.")
     assert cafe.last.id == message.id or cafe.last.flags.ephemeral
     assert texts(message) == texts(await cafe.client.get_partial_messageable(cafe.channel.id).fetch_message(message.id))
 

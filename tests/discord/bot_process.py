@@ -84,7 +84,9 @@ class Premises:
         """Starts the bot; kills it and what it started at the end, where they still live."""
         self.starts += 1
         environment = {key: value for key, value in os.environ.items() if not key.startswith("MOEGAN_")}
-        chosen = {"token": self.discord.token, "data": str(self.data), "workers": "1", "log_format": "json"} | settings
+        chosen = {"token": self.discord.token, "data": str(self.data), "workers": "1", "log_format": "json"}
+        # A worker that is replaced takes seconds to start, on a machine with much else to do a minute.
+        chosen |= {"draw_timeout": "600"} | settings
         environment |= {f"MOEGAN_{name.upper()}": value for name, value in chosen.items()}
         environment["PYTHONPATH"] = str(ROOT)
         log_file = self.folder / f"log-{self.starts}.txt"
@@ -110,7 +112,6 @@ class Premises:
     async def running(self, **settings: str) -> AsyncGenerator[BotProcess]:
         """Starts the bot; it is at the gateway, and has looked after what was open before."""
         async with self.started(**settings) as bot:
-            await self.discord.ready(2 * PATIENCE)
             await eventually(lambda: bot.log("recovered") or bot.process.returncode is not None)
             assert bot.process.returncode is None, bot.output()
             yield bot

@@ -40,6 +40,8 @@ __all__ = [
     "Stage",
     "drawing_processes",
     "eventually",
+    "frozen",
+    "gone",
     "open_engine",
     "pixel_hash",
     "private",
@@ -47,7 +49,7 @@ __all__ = [
 ]
 
 # Seconds that a test waits for what takes milliseconds on a machine with nothing else to do.
-PATIENCE = 60.0
+PATIENCE = 240.0
 PER_MEMBER = 2
 
 
@@ -96,7 +98,7 @@ async def open_engine(folder: Path) -> AsyncGenerator[SharedEngine]:
     models, gate = folder / "models", folder / "gate"
     model = write_tiny_model(models)
     engine = LocalEngine(
-        (models,), workers=1, per_member_limit=PER_MEMBER, draw_timeout=180, painters=GatedPainters(gate)
+        (models,), workers=1, per_member_limit=PER_MEMBER, draw_timeout=600, painters=GatedPainters(gate)
     )
     async with engine:
         yield SharedEngine(engine, model, models, gate)
@@ -143,8 +145,12 @@ class Stage:
 
     async def answered(self, exchange: Exchange, pictures: int = 4) -> Exchange:
         """The exchange, once its pictures are shown and the bot has noted that they are."""
-        await exchange.finished(lambda e: len(e.files) == pictures, PATIENCE)
-        await eventually(lambda: self.open_requests(exchange) == [])
+        try:
+            # Asked again and again, for an answer by the message's id is no step of the exchange.
+            await eventually(lambda: len(exchange.files) == pictures and not self.open_requests(exchange))
+        except TimeoutError:
+            done = [step.kind for step in exchange.steps]
+            raise TimeoutError(f"{len(exchange.files)} pictures, {done=}, {exchange.refusals=}") from None
         return exchange
 
     def open_requests(self, *exchanges: Exchange) -> list[int]:
@@ -188,7 +194,7 @@ async def private(exchange: Exchange, refusing: bool = True) -> str:
     return sentences[0]
 
 
-def pixel_hash(png: bytes, *, side: int = 64) -> str:
+def pixel_hash(png: bytes, *, side: int = 256) -> str:
     """SHA-256 of a PNG's RGB bytes, decoded; its size is checked on the way."""
     with Image.open(io.BytesIO(png)) as picture:
         picture.load()
@@ -199,7 +205,7 @@ def pixel_hash(png: bytes, *, side: int = 64) -> str:
 async def eventually(condition: Any, *, seconds: float = PATIENCE) -> Any:
     """Waits until a condition holds that nothing announces; what it returned."""
     async with asyncio.timeout(seconds):
-        while not (found := condition()):
+        while not (found := condition()):  # noqa: ASYNC110
             await asyncio.sleep(0.02)
     return found
 
@@ -210,6 +216,14 @@ def drawing_processes(parent: int) -> list[psutil.Process]:
         children = psutil.Process(parent).children(recursive=True)
         return [child for child in children if "spawn_main" in " ".join(child.cmdline())]
     return []
+
+
+def gone(process: psutil.Process) -> bool:
+    """Whether a process has ended, even where nobody has asked how."""
+    try:
+        return process.status() == psutil.STATUS_ZOMBIE
+    except psutil.NoSuchProcess:
+        return True
 
 
 @contextmanager

@@ -80,7 +80,7 @@ async def test_a_friend_who_wants_to_be_asked_is_asked_and_alone_can_accept(stag
         for other in (stage.mika, stage.discord.user("sora")):
             refused = await other.click(question, "Accept")
             await refused.finished(lambda e: e.followups, PATIENCE)
-            assert refused.followups[0].text().startswith("That belongs to another member.")
+            assert refused.followups[0].text().startswith(f"Only <@{stage.rin.id}> can answer that question.")
             assert refused.followups[0].viewer is other.user
         accepted = await stage.answered(await stage.rin.click(question, "Accept"), 3)
     assert accepted.message is question
@@ -106,6 +106,7 @@ async def test_the_asker_may_take_the_question_back(stage: Stage):
         await eventually(lambda: stage.rows("SELECT user_id FROM messages") == [stage.mika.id])
         await (await stage.mika.click(question, "Delete")).finished(timeout=PATIENCE)
         assert question.deleted
+        assert stage.rows("SELECT id FROM blend_requests") == []
 
 
 async def test_a_member_who_blends_with_nobody_is_left_alone(stage: Stage):

@@ -85,7 +85,7 @@ async def test_a_message_is_deleted_by_the_member_it_was_made_for_alone(stage: S
         assert drawn.message is not None
         refused = await stage.rin.click(drawn, "Delete")
         await refused.finished(lambda e: e.followups, PATIENCE)
-        assert refused.followups[0].text().startswith("That belongs to another member.")
+        assert refused.followups[0].text().startswith("Only the member whom that message was sent for")
         assert refused.followups[0].viewer is stage.rin.user
         assert not drawn.message.deleted
         await (await stage.mika.click(drawn, "Delete")).finished(timeout=PATIENCE)

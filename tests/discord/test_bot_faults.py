@@ -10,6 +10,8 @@ import psutil
 import pytest
 
 from bot.client import MoeClient
+from bot.services.drawing import DrawingService
+from bot.store.errors import StoreBusy
 from tests.discord.exchange import Exchange
 from tests.discord.stage import PATIENCE, Stage, drawing_processes, eventually, pixel_hash, private
 
@@ -72,7 +74,7 @@ async def test_a_draw_survives_a_session_that_discord_declares_invalid(stage: St
     assert stage.discord.syncs == 1
 
 
-@pytest.mark.parametrize("status", [429, 500, 502])
+@pytest.mark.parametrize("status", [429, 502, 503])
 async def test_an_edit_that_discord_puts_off_is_made_again(stage: Stage, status: int):
     fault = stage.discord.fail_next(EDIT, status=status)
     async with stage.bot():
@@ -93,7 +95,7 @@ async def test_an_edit_whose_answer_is_lost_leaves_one_message_with_the_pictures
 
 
 async def test_where_the_edit_fails_for_good_the_member_is_told_and_the_faces_are_kept(stage: Stage):
-    stage.discord.fail_next(EDIT, status=503)
+    stage.discord.fail_next(EDIT, status=429, times=5)
     async with stage.bot():
         exchange = await stage.mika.slash("avatar new", {"count": 1})
         sentence = await private(exchange)
@@ -171,15 +173,29 @@ async def test_a_database_held_by_another_process_is_named_and_nothing_is_half_d
         await stage.drawn(stage.mika)
 
 
-async def test_pictures_that_cannot_be_stored_are_kept_for_the_next_start(stage: Stage):
+async def test_pictures_that_cannot_be_stored_are_refused_and_leave_nothing_behind(stage: Stage):
     async with stage.bot():
         exchange = await _held(stage)
         async with _locked(stage.settings.database):
             stage.engine.release()
             sentence = await private(exchange)
         assert sentence == "The avatar book is busy right now, and nothing was changed. Try again in a moment."
+        await eventually(lambda: not stage.open_requests(exchange))
     assert stage.rows("SELECT id FROM avatars") == []
-    assert stage.rows("SELECT state FROM draw_requests") in (["queued"], ["failed"])
+
+
+async def test_a_refusal_that_cannot_be_noted_is_said_once(stage: Stage, monkeypatch: pytest.MonkeyPatch):
+    async def busy(service: DrawingService, *_: object) -> None:
+        raise StoreBusy("The database is held by another process.")
+
+    monkeypatch.setattr(DrawingService, "answered", busy)
+    async with stage.bot() as client:
+        exchange = await _held(stage)
+        await client.services.forgetting.forget(stage.mika.id)
+        assert (await private(exchange)).startswith("This drawing was withdrawn.")
+        # Whatever else there was to say would have been said by now.
+        await (await stage.mika.slash("avatar help")).finished(timeout=PATIENCE)
+        assert len(exchange.followups) == 1
 
 
 @asynccontextmanager

@@ -12,7 +12,7 @@ import pytest
 from tests.discord.bot_process import BotProcess, Premises
 from tests.discord.exchange import Exchange
 from tests.discord.server import LoopbackDiscord
-from tests.discord.stage import PATIENCE, eventually, frozen, pixel_hash, private, query
+from tests.discord.stage import PATIENCE, eventually, frozen, gone, pixel_hash, private, query
 from tests.tiny import write_tiny_model
 
 
@@ -30,7 +30,7 @@ def _open(premises: Premises) -> list[int]:
 
 async def _ask(premises: Premises, *names: str) -> list[Exchange]:
     """A `/avatar new` of each of these members, written down by the bot."""
-    exchanges = [await premises.discord.user(name).slash("avatar new", {"seed": "7"}) for name in names]
+    exchanges = [await premises.discord.user(name).slash("avatar new", {"seed": "7", "count": 4}) for name in names]
     await eventually(lambda: len(_open(premises)) == len(names))
     return exchanges
 
@@ -43,7 +43,7 @@ async def test_a_bot_that_was_killed_answers_what_was_open_or_says_that_it_came_
             alive, queued, refused, late = exchanges = await _ask(premises, "mika", "rin", "sora", "yui")
             assert await bot.stop(signal.SIGKILL) == -signal.SIGKILL
         # A drawing process ends with its bot, though nobody told it to.
-        await eventually(lambda: not worker.is_running())
+        await eventually(lambda: gone(worker))
     assert all(exchange.loading for exchange in exchanges)
     discord.expire(refused)
     discord.expire(late)
@@ -113,7 +113,7 @@ async def test_a_damaged_model_is_named_in_the_log_and_the_member_gets_a_referen
                 weights.write_bytes(data)
             sentence = await private(await mika.slash("avatar new"))
             assert sentence.startswith("This could not be drawn."), damage
-            entry = await eventually(lambda: _referred(bot, "draw_failed", sentence))
+            entry = await _referred(bot, "draw_failed", sentence)
             assert str(weights) in entry["problem"], damage
         # The file is put back, and no restart is needed.
         weights.write_bytes(sound)
@@ -122,18 +122,22 @@ async def test_a_damaged_model_is_named_in_the_log_and_the_member_gets_a_referen
         weights.with_suffix(".json").unlink()
         sentence = await private(await mika.slash("avatar new"))
         assert sentence.startswith("There is no model to draw with right now.")
-        entry = await eventually(lambda: _referred(bot, "no_base_model", sentence))
+        entry = await _referred(bot, "no_base_model", sentence)
         assert str(premises.models) in entry["problem"]
     assert query(premises.database, "SELECT state FROM draw_requests ORDER BY id") == [*["failed"] * 3, "drawn"]
 
 
-def _referred(bot: BotProcess, event: str, sentence: str) -> dict[str, str] | None:
+async def _referred(bot: BotProcess, event: str, sentence: str) -> dict[str, str]:
     """The log's entry of the reference that a member was given."""
-    return next((entry for entry in bot.log(event) if f" {entry['reference']}." in sentence), None)
+
+    def entry() -> dict[str, str] | None:
+        return next((one for one in bot.log(event) if f" {one['reference']}." in sentence), None)
+
+    return await eventually(entry)
 
 
 async def test_a_database_that_is_held_at_the_start_is_named(premises: Premises):
-    async with premises.started() as bot, _held(premises.database):
+    async with _held(premises.database), premises.started() as bot:
         assert await bot.ended() == 1
     assert bot.output().strip() == (
         f"The database {premises.database} is held by another process. Stop the other program that uses it (a second "
@@ -153,5 +157,5 @@ async def _held(database: Path):
 async def test_a_token_that_discord_does_not_accept_is_named(premises: Premises):
     async with premises.started(token="another.token.of-somebody") as bot:
         assert await bot.ended() == 1
-    assert bot.output().strip().startswith("Discord does not accept the token.")
+    assert "Discord does not accept the token. Reset it" in bot.output()
     assert "another.token" not in bot.output()

@@ -43,7 +43,7 @@ async def test_a_question_is_answered_after_a_restart(stage: Stage):
 async def test_what_was_open_when_the_bot_was_stopped_is_answered_when_it_returns(stage: Stage):
     stage.engine.hold()
     async with stage.bot():
-        exchanges = [await person.slash("avatar new", {"seed": "7"}) for person in (stage.mika, stage.rin)]
+        exchanges = [await person.slash("avatar new", {"seed": "7", "count": 4}) for person in (stage.mika, stage.rin)]
         await eventually(lambda: len(stage.open_requests()) == 2)
     assert len(stage.open_requests()) == 2
     assert all(exchange.loading for exchange in exchanges)

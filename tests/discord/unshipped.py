@@ -1,6 +1,6 @@
 """Runs a module without the shipped models, so that a test decides which there are, whatever the repository ships.
 
-    python -m tests.discord.unshipped MODULE [ARGUMENTS]
+python -m tests.discord.unshipped MODULE [ARGUMENTS]
 """
 
 import runpy

@@ -10,7 +10,7 @@ from pathlib import Path
 from random import Random
 
 from bot.services import Services, open_services
-from bot.services.drawing import Drawn
+from bot.services.drawn import Drawn
 from bot.store.database import Database
 from bot.store.rows import Avatar, Origin
 from gan.models import Registry

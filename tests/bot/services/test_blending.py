@@ -177,3 +177,14 @@ async def test_a_full_queue_leaves_the_question_open(house: House) -> None:
         await house.services.blending.accept(house.origin(BEN), request.id)
     house.engine.refusal = None
     assert len((await (await house.services.blending.accept(house.origin(BEN), request.id)).result()).new) == 1
+
+
+async def test_a_question_taken_back_can_be_asked_again_at_once(house: House) -> None:
+    question = await asked(house)
+    with pytest.raises(NotYourMessage):
+        await house.services.blending.take_back(BEN, question.id)
+    assert await house.services.blending.take_back(AKI, question.id)
+    assert not await house.services.blending.take_back(AKI, question.id)
+    with pytest.raises(BlendRequestGone):
+        await house.services.blending.accept(house.origin(BEN), question.id)
+    assert (await asked(house)).id != question.id

@@ -9,7 +9,6 @@ from pathlib import Path
 
 import pytest
 
-from bot.services.drawing import SHORT_SEEDS, parse_seed
 from bot.services.errors import (
     AvatarGone,
     BadAttribute,
@@ -26,6 +25,7 @@ from bot.services.errors import (
     YourQueueIsFull,
 )
 from bot.services.faces import Face
+from bot.services.seeds import SHORT_SEEDS, parse_seed
 from bot.store.errors import StoreBusy
 from gan.engine.interface import DrawFailed, DrawTimeout, EngineClosed, EngineError, MemberQueueFull, QueueFull
 from gan.recipe import default_recipe

@@ -9,8 +9,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from bot.errors import MemberError
-from bot.services.drawing import TOKEN_SECONDS, Drawn
+from bot.services.drawn import Drawn
 from bot.services.recovery import Recovered
+from bot.services.requests import TOKEN_SECONDS
 from bot.store.rows import StoredDraw
 from gan.engine.interface import DrawFailed
 from tests.bot.services.house import AKI, BEN, House, open_house

@@ -1,0 +1,48 @@
+"""Housekeeping: what nobody keeps goes after a while, so that the database does not grow without bound."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Final
+
+import structlog
+
+from bot.store.database import Database
+
+__all__ = ["HousekeepingService"]
+
+_DAY: Final = 24 * 60 * 60
+
+_log = structlog.stdlib.get_logger(__name__)
+
+
+class HousekeepingService:
+    """Deletes what is old, finished and kept by nobody."""
+
+    def __init__(self, store: Database, clock: Callable[[], float]) -> None:
+        self._store = store
+        self._clock = clock
+
+    async def tidy(self, days: int) -> Mapping[str, int]:
+        """Deletes finished requests, past questions and avatars that nobody saved; how many of each table.
+
+        An avatar stays while it is saved, worn, its member's latest, a parent, or part of a request that stays.
+
+        Args:
+            days: how old a thing must be to go; 0 keeps everything for ever.
+
+        Raises:
+            StoreBusy
+        """
+        if days == 0:
+            return {}
+        before = int(self._clock()) - days * _DAY
+        async with self._store.write() as rows:
+            gone = {
+                "draw_requests": await rows.draws.delete_finished(before),
+                "blend_requests": await rows.blends.delete_past(before),
+                "avatars": await rows.avatars.delete_unsaved(before),
+            }
+        if any(gone.values()):
+            _log.info("tidied", **gone)
+        return gone

@@ -1,0 +1,264 @@
+"""Draw requests on their way: written down, queued, waited for, stored, and found again after a restart."""
+
+from __future__ import annotations
+
+import asyncio
+from collections import OrderedDict
+from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
+from types import TracebackType
+from typing import Final, Self
+
+import structlog
+
+from bot.errors import MemberError
+from bot.services.drawn import Drawing, Drawn
+from bot.services.errors import (
+    DrawingFailed,
+    DrawTookTooLong,
+    DrawWithdrawn,
+    QueueIsFull,
+    RequestGone,
+    Restarting,
+    YourQueueIsFull,
+)
+from bot.services.faces import new_reference
+from bot.services.storing import store_faces
+from bot.store.database import Database, Repositories
+from bot.store.errors import StoreError
+from bot.store.rows import DrawKind, Message, Origin, StoredDraw, Subject
+from gan.engine.interface import (
+    DrawCancelled,
+    DrawRequest,
+    DrawTimeout,
+    Engine,
+    EngineClosed,
+    EngineError,
+    MemberQueueFull,
+    QueueFull,
+    Ticket,
+)
+
+__all__ = ["PICTURE_SIZE", "TOKEN_SECONDS", "DrawRequests"]
+
+# Side of the pictures that members get, in pixels, whatever the model's own resolution: what fills Discord's gallery
+# without being blown up. The pixel hash that is stored with an avatar is that of the picture of this size.
+PICTURE_SIZE: Final = 256
+# An interaction token lives for 15 minutes; the margin is for the answer's own way.
+TOKEN_SECONDS: Final = 14 * 60 + 30
+# Finished drawings kept in memory, so that an interaction delivered twice finds its pictures.
+_REMEMBERED: Final = 16
+
+_log = structlog.stdlib.get_logger(__name__)
+
+Accompany = Callable[[Repositories], Awaitable[None]]
+
+
+class DrawRequests:
+    """Every drawing goes through here; an async context manager, for drawings under way belong to it."""
+
+    def __init__(self, store: Database, engine: Engine, clock: Callable[[], float]) -> None:
+        self._store = store
+        self._engine = engine
+        self._clock = clock
+        self._drawings: OrderedDict[int, Drawing] = OrderedDict()
+
+    async def __aenter__(self) -> Self:
+        return self
+
+    async def __aexit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        for drawing in self._drawings.values():
+            if not drawing.done:
+                drawing.stop()
+        await self._settled(self._drawings.values())
+        self._drawings.clear()
+
+    async def repeated(self, origin: Origin) -> Drawing | None:
+        """The drawing of this very interaction, where it was delivered before."""
+        drawing = self._drawings.get(origin.interaction_id)
+        if drawing is not None:
+            return drawing.again()
+        draw = await self._store.read.draws.of_interaction(origin.interaction_id)
+        return None if draw is None else (await self.resume(draw)).again()
+
+    async def start(
+        self,
+        origin: Origin,
+        kind: DrawKind,
+        subjects: Sequence[Subject],
+        *,
+        owner_user_id: int | None = None,
+        partner_user_id: int | None = None,
+        parent_avatar_id: int | None = None,
+        attributes: Mapping[str, str] | None = None,
+        view: Mapping[str, str | int] | None = None,
+        accompany: Accompany | None = None,
+        take_back: Accompany | None = None,
+    ) -> Drawing:
+        """Writes the request and queues it: what every drawing goes through.
+
+        Args:
+            owner_user_id: whose it is, where that is not the asker.
+            accompany: written in the same transaction as the request; what it raises prevents both.
+            take_back: undoes `accompany`, where the request then finds no place in the queue.
+
+        Raises:
+            QueueIsFull, DrawingFailed, StoreBusy
+        """
+        now = int(self._clock())
+        async with self._store.write() as rows:
+            draw = await rows.draws.of_interaction(origin.interaction_id)
+            known = draw is not None
+            if draw is None:
+                if accompany is not None:
+                    await accompany(rows)
+                draw = await rows.draws.add(
+                    origin,
+                    kind,
+                    subjects,
+                    owner_user_id=origin.user_id if owner_user_id is None else owner_user_id,
+                    partner_user_id=partner_user_id,
+                    parent_avatar_id=parent_avatar_id,
+                    attributes=attributes or {},
+                    view=view or {},
+                    now=now,
+                    expires_at=now + TOKEN_SECONDS,
+                )
+        try:
+            drawing = await self.resume(draw)
+        except MemberError as error:
+            await self._fail(draw, error, take_back)
+            raise
+        drawing.answered_here = True
+        return drawing.again() if known else drawing
+
+    async def resume(self, draw: StoredDraw) -> Drawing:
+        """Queues a written request, unless it is under way already.
+
+        Raises:
+            RequestGone: it failed or expired.
+            QueueIsFull, Restarting: the request stays open.
+            DrawingFailed
+        """
+        if (under_way := self._drawings.get(draw.origin.interaction_id)) is not None:
+            return under_way
+        if draw.state in ("failed", "expired"):
+            raise RequestGone
+        request = DrawRequest(
+            id=f"interaction-{draw.origin.interaction_id}",
+            member=str(draw.owner_user_id),
+            recipes=tuple(subject.recipe for subject in draw.subjects),
+            size=PICTURE_SIZE,
+        )
+        try:
+            ticket = await self._engine.submit(request)
+        except MemberQueueFull as error:
+            raise YourQueueIsFull from error
+        except QueueFull as error:
+            raise QueueIsFull from error
+        except EngineClosed as error:
+            raise Restarting from error
+        except EngineError as error:
+            raise self._failure(draw, error) from error
+        # Another delivery of the interaction may have come first while this one waited; the engine draws both once.
+        drawing = self._drawings.get(draw.origin.interaction_id)
+        if drawing is None:
+            drawing = Drawing(draw, ticket, asyncio.create_task(self._finish(draw, ticket)))
+            self._remember(draw.origin.interaction_id, drawing)
+        else:
+            ticket.cancel()
+        return drawing
+
+    async def answered(self, request_id: int, message_id: int | None = None, channel_id: int | None = None) -> None:
+        """Notes that the member has the answer (or the error): the token is erased, recovery leaves the request alone.
+
+        With the ids of the public message that holds it, the member is recorded as its author and may delete it. Leave
+        them out for ephemeral messages.
+        """
+        async with self._store.write() as rows:
+            draw = await rows.draws.get(request_id)
+            if draw is None:
+                return
+            now = int(self._clock())
+            await rows.draws.set_answered(request_id, now, message_id)
+            channel_id = draw.origin.channel_id if channel_id is None else channel_id
+            if message_id is not None and channel_id is not None:
+                await rows.messages.add(Message(message_id, channel_id, draw.owner_user_id, now))
+
+    def is_waited_for(self, interaction_id: int) -> bool:
+        """Whether the interaction came since the bot started, so that its own task answers it."""
+        drawing = self._drawings.get(interaction_id)
+        return drawing is not None and drawing.answered_here
+
+    async def withdraw(self, user_id: int) -> None:
+        """Gives up every drawing that this member waits for."""
+        theirs = {
+            interaction_id: drawing
+            for interaction_id, drawing in self._drawings.items()
+            if user_id in (drawing.owner_user_id, drawing.user_id)
+        }
+        for interaction_id, drawing in theirs.items():
+            drawing.withdraw()
+            del self._drawings[interaction_id]
+        await self._settled(theirs.values())
+
+    async def _finish(self, draw: StoredDraw, ticket: Ticket) -> Drawn:
+        """Waits for the pictures and stores what they became; runs in a task of its own."""
+        try:
+            pictures = await ticket.result()
+        except EngineClosed as error:
+            # The bot is going down, and the request stays open for recovery.
+            raise asyncio.CancelledError from error
+        except EngineError as error:
+            failure = self._failure(draw, error)
+            await self._fail(draw, failure)
+            raise failure from error
+        async with self._store.write() as rows:
+            current = await rows.draws.get(draw.id)
+            if current is None:
+                raise DrawWithdrawn
+            faces = await store_faces(rows, current, pictures, int(self._clock()))
+        return Drawn(
+            request_id=draw.id,
+            kind=draw.kind,
+            origin=draw.origin,
+            owner_user_id=draw.owner_user_id,
+            partner_user_id=current.partner_user_id,
+            faces=faces,
+            view=draw.view,
+        )
+
+    def _failure(self, draw: StoredDraw, error: EngineError) -> MemberError:
+        """The member's words for an engine's error; the engine's own go to the log."""
+        if isinstance(error, DrawCancelled):
+            return DrawWithdrawn()
+        if isinstance(error, DrawTimeout):
+            _log.warning("draw_timeout", request=draw.id)
+            return DrawTookTooLong()
+        reference = new_reference()
+        _log.error("draw_failed", request=draw.id, reference=reference, problem=str(error))
+        return DrawingFailed(reference=reference)
+
+    async def _fail(self, draw: StoredDraw, error: MemberError, take_back: Accompany | None = None) -> None:
+        """Closes a request; a store that cannot be written must not hide why."""
+        if isinstance(error, RequestGone):
+            return
+        try:
+            async with self._store.write() as rows:
+                await rows.draws.fail(draw.id, error.key)
+                if take_back is not None:
+                    await take_back(rows)
+        except StoreError as problem:
+            _log.error("failure_not_stored", request=draw.id, problem=str(problem))
+
+    def _remember(self, interaction_id: int, drawing: Drawing) -> None:
+        self._drawings[interaction_id] = drawing
+        finished = [key for key, one in self._drawings.items() if one.done]
+        for key in finished[:-_REMEMBERED]:
+            del self._drawings[key]
+
+    @staticmethod
+    async def _settled(drawings: Iterable[Drawing]) -> None:
+        """Returns once the drawings are over."""
+        await asyncio.gather(*(drawing.over() for drawing in drawings))
