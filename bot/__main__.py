@@ -38,7 +38,7 @@ def _settings() -> Settings:
 def run() -> None:
     """Runs the bot on Discord; needs a token in .env."""
     from bot.logging import configure_logging
-    from bot.running import run_bot
+    from bot.running import LoginFailed, run_bot
     from bot.stopping import run_until_stopped
     from bot.store.errors import StoreError
 
@@ -50,7 +50,7 @@ def run() -> None:
     configure_logging(settings.log_level, as_json=settings.log_format == "json")
     try:
         run_until_stopped(run_bot(settings, token))
-    except (StoreError, SettingsError) as error:
+    except (StoreError, SettingsError, LoginFailed) as error:
         _give_up(str(error))
 
 

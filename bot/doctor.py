@@ -46,7 +46,7 @@ async def examine(*, with_token: bool, env_file: Path = Path(".env")) -> AsyncGe
         for problem in error.problems:
             yield Finding("settings", good=False, words=problem)
         return
-    yield Finding("settings", good=True, words=f"read from {env_file}, the environment and the defaults")
+    yield Finding("settings", good=True, words=_sources(settings, env_file))
     checks: list[tuple[str, Callable[[Settings], Awaitable[str]]]] = [
         ("database", _database),
         ("models", _models),
@@ -54,8 +54,23 @@ async def examine(*, with_token: bool, env_file: Path = Path(".env")) -> AsyncGe
     ]
     if with_token:
         checks.append(("token", _token))
+    models_are_good = True
     for subject, check in checks:
-        yield await _finding(subject, check, settings)
+        if subject == "worker" and not models_are_good:
+            yield Finding(subject, good=False, words="not tried: it has no model to draw with; mend that first")
+            continue
+        finding = await _finding(subject, check, settings)
+        models_are_good &= finding.good or subject != "models"
+        yield finding
+
+
+def _sources(settings: Settings, env_file: Path) -> str:
+    """Where the settings come from, and whether the one that has no default is among them."""
+    sources = (
+        f"read from {env_file} and the environment" if env_file.exists() else f"the defaults; there is no {env_file}"
+    )
+    token = "a token is set" if settings.token else "MOEGAN_TOKEN is not set, which `run` needs (`try` does not)"
+    return f"{sources}; {token}"
 
 
 async def _finding(subject: str, check: Callable[[Settings], Awaitable[str]], settings: Settings) -> Finding:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Mapping
+import logging
 from pathlib import Path
 from typing import Annotated, Any, Final, Literal
 
-from dotenv import dotenv_values
+from dotenv.parser import parse_stream
 from pydantic import BeforeValidator, Field, SecretStr, ValidationError, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
@@ -85,6 +85,8 @@ def load_settings(env_file: Path = Path(".env")) -> Settings:
         SettingsError: a value is malformed, a line cannot be read, or a name is unknown.
     """
     problems = _file_problems(env_file)
+    # What it says of lines that it cannot read is said above.
+    logging.getLogger("dotenv.main").setLevel(logging.ERROR)
     settings: Settings | None = None
     try:
         settings = Settings(_env_file=env_file)  # pyright: ignore[reportCallIssue]
@@ -98,14 +100,19 @@ def load_settings(env_file: Path = Path(".env")) -> Settings:
 
 
 def _file_problems(env_file: Path) -> list[str]:
-    """Unknown names and lines without a value in the file."""
+    """Lines that cannot be read, unknown names and lines without a value in the file."""
     try:
-        lines: Mapping[str, str | None] = dotenv_values(env_file, interpolate=False)
+        with env_file.open(encoding="utf-8") as file:
+            lines = list(parse_stream(file))
     except (OSError, UnicodeDecodeError):
         return []
     known = [PREFIX + name.upper() for name in Settings.model_fields]
     problems: list[str] = []
-    for name, value in lines.items():
+    for line in lines:
+        if line.error:
+            # Without the line itself, which may hold the token.
+            problems.append(f"Line {line.original.line} of {env_file} cannot be read. Write NAME=value, or remove it.")
+        name, value = line.key or "", line.value
         if not name.upper().startswith(PREFIX):
             continue
         if name.upper() not in known:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import os
+import socket
 import sys
 import tempfile
 import webbrowser
@@ -51,6 +52,7 @@ async def serve(
         ModelError: there is no model to draw with.
         StoreError: the database of the data folder cannot be used.
     """
+    _check_port(port)
     with ExitStack() as stack:
         folder = data or Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="moegan-try-")))
         # Trying needs no .env, and one that is half filled in must not stand in the way.
@@ -60,6 +62,20 @@ async def serve(
         outside = OutsideEngine(engine or local_engine(settings))
         async with open_bot(settings, engine=outside, registry=registry, always_sync=True) as client:
             await _serve(client, settings, port=port, open_browser=open_browser)
+
+
+def _check_port(port: int) -> None:
+    """Finds a taken port before a minute goes into faces; raises `TryoutError`."""
+    try:
+        with socket.socket() as probe:
+            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            probe.bind(("127.0.0.1", port))
+    except OSError as error:
+        raise _port_taken(port) from error
+
+
+def _port_taken(port: int) -> TryoutError:
+    return TryoutError(f"Port {port} cannot be used: choose another one with --port.")
 
 
 async def _serve(client: MoeClient, settings: Settings, *, port: int, open_browser: bool) -> None:
@@ -74,7 +90,7 @@ async def _serve(client: MoeClient, settings: Settings, *, port: int, open_brows
             await preview.__aenter__()
         except simcord.SetupError as error:
             if isinstance(error.__cause__, OSError):
-                raise TryoutError(f"Port {port} cannot be used: choose another one with --port.") from error
+                raise _port_taken(port) from error
             raise TryoutError(f"The page cannot be shown: {error}") from error
         try:
             print(preview.url, flush=True)  # noqa: T201

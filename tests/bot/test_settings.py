@@ -73,6 +73,7 @@ def test_a_missing_token_is_explained() -> None:
         "MOEGAN_DRAW_TIMEOUT=3600",
         "MOEGAN_DRAW_TIMEOUT=nan",
         "MOEGAN_BLEND_REQUEST_HOURS=0",
+        "MOEGAN_KEEP_UNSAVED_DAYS=-1",
         "MOEGAN_GUILD=here",
         "MOEGAN_LOG_LEVEL=loud",
         "MOEGAN_LOG_FORMAT=xml",
@@ -97,6 +98,14 @@ def test_an_unknown_name_is_told_with_a_guess(tmp_path: Path) -> None:
 def test_a_name_without_a_value_is_told(tmp_path: Path) -> None:
     (problem,) = problems(tmp_path, "MOEGAN_WORKERS\n")
     assert "has no value" in problem
+
+
+def test_a_line_that_cannot_be_read_is_told_by_its_number_alone(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    (problem,) = problems(tmp_path, 'MOEGAN_WORKERS=2\nmy secret = not "a line\n')
+    assert re.fullmatch(r"Line 2 of .+ cannot be read\. Write NAME=value, or remove it\.", problem)
+    assert caplog.records == []
 
 
 def test_a_file_that_is_no_text_is_told(tmp_path: Path) -> None:

@@ -67,6 +67,7 @@ def tryout(chromium: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[
         write_tiny_model(folder / "models")
     command = [sys.executable, "-m", "bot", "try", "--port", "0", "--no-open", "--data", str(folder)]
     environment = {key: value for key, value in os.environ.items() if not key.startswith("MOEGAN_")}
+    environment["MOEGAN_WORKERS"] = "1"  # which is enough for one newcomer, and twice as soon there on a busy machine
     with (folder / "stderr").open("w+") as errors:
         process = subprocess.Popen(
             command, cwd=ROOT, env=environment, stdout=subprocess.PIPE, stderr=errors, text=True, bufsize=1
@@ -98,11 +99,16 @@ def page(chromium: str, tryout: Tryout) -> Iterator[Page]:
 def send(page: Page, command: str, **options: str) -> None:
     """Picks a slash command, chooses its options from the lists that open, and sends it."""
     page.get_by_label("Message", exact=True).fill(f"/{command}")
-    page.get_by_role("option").filter(has_text=f"/{command}").first.click()
+    choose(page, f"/{command}")
     for name, value in options.items():
         page.get_by_label(re.compile(rf"^{name}\b")).fill(value)
-        page.get_by_role("option").filter(has_text=value).first.click()
+        choose(page, value)
     page.get_by_role("button", name="Send").click()
+
+
+def choose(page: Page, words: str) -> None:
+    """Takes an entry of the list that is open above the message box."""
+    page.locator("[role=option]").filter(has_text=words).first.click()
 
 
 def message(page: Page, words: str | re.Pattern[str]) -> Locator:

@@ -81,7 +81,7 @@ async def stage(engine: SharedEngine, found_schemas: Schemas | None, tmp_path: P
 
     The test fails if the bot broke a rule of Discord's.
     """
-    settings = Settings(data=tmp_path, workers=1, queue_per_member=PER_MEMBER)
+    settings = Settings.model_construct(data=tmp_path, workers=1, queue_per_member=PER_MEMBER)
     async with checked_loopback(found_schemas) as server:
         yield Stage(server, engine, settings)
     engine.release()

@@ -9,7 +9,7 @@ import io
 import os
 import signal
 import sqlite3
-from collections.abc import AsyncGenerator, Iterator
+from collections.abc import AsyncGenerator, Generator
 from contextlib import asynccontextmanager, contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -49,7 +49,7 @@ __all__ = [
 ]
 
 # Seconds that a test waits for what takes milliseconds on a machine with nothing else to do.
-PATIENCE = 240.0
+PATIENCE = 180.0
 PER_MEMBER = 2
 
 
@@ -101,6 +101,7 @@ async def open_engine(folder: Path) -> AsyncGenerator[SharedEngine]:
         (models,), workers=1, per_member_limit=PER_MEMBER, draw_timeout=600, painters=GatedPainters(gate)
     )
     async with engine:
+        assert engine.health().workers == 1, "the drawing process could not be started; the log says why"
         yield SharedEngine(engine, model, models, gate)
 
 
@@ -227,7 +228,7 @@ def gone(process: psutil.Process) -> bool:
 
 
 @contextmanager
-def frozen(process: psutil.Process) -> Iterator[None]:
+def frozen(process: psutil.Process) -> Generator[None]:
     """A process that does nothing meanwhile, as on a machine that is out of breath."""
     os.kill(process.pid, signal.SIGSTOP)
     try:

@@ -18,6 +18,7 @@ from bot.services.errors import (
     BlendRequestGone,
     BlendWithBot,
     BlendWithSelf,
+    NotYourMessage,
     NotYours,
     QueueIsFull,
 )
@@ -180,11 +181,11 @@ async def test_a_full_queue_leaves_the_question_open(house: House) -> None:
 
 
 async def test_a_question_taken_back_can_be_asked_again_at_once(house: House) -> None:
-    question = await asked(house)
+    question = await ask(house)
     with pytest.raises(NotYourMessage):
         await house.services.blending.take_back(BEN, question.id)
     assert await house.services.blending.take_back(AKI, question.id)
     assert not await house.services.blending.take_back(AKI, question.id)
     with pytest.raises(BlendRequestGone):
         await house.services.blending.accept(house.origin(BEN), question.id)
-    assert (await asked(house)).id != question.id
+    assert (await ask(house)).id != question.id
