@@ -66,9 +66,10 @@ async def examine(*, with_token: bool, env_file: Path = Path(".env")) -> AsyncGe
 
 def _sources(settings: Settings, env_file: Path) -> str:
     """Where the settings come from, and whether the one that has no default is among them."""
-    sources = (
-        f"read from {env_file} and the environment" if env_file.exists() else f"the defaults; there is no {env_file}"
-    )
+    if env_file.exists():
+        sources = f"read from {env_file} and the environment"
+    else:
+        sources = f"there is no {env_file}: from the environment, else the defaults"
     token = "a token is set" if settings.token else "MOEGAN_TOKEN is not set, which `run` needs (`try` does not)"
     return f"{sources}; {token}"
 

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
+from bot.app import open_bot
 from bot.services.drawn import Drawn
 from bot.services.errors import AvatarGone, BlendNeedsConsent, BlendRequestGone, RequestGone
+from bot.settings import load_settings
 from bot.store.rows import Avatar, BlendPrivacy
-from tests.bot.services.house import AKI, BEN, House
+from tests.bot.services.house import AKI, BEN, House, open_house
+from tests.fakes import FakeClock, FakeEngine
 
 DAY = 24 * 60 * 60
 
@@ -116,3 +121,17 @@ async def test_past_questions_go(house: House) -> None:
     assert (await house.services.housekeeping.tidy(30))["blend_requests"] == 1
     with pytest.raises(BlendRequestGone):
         await house.services.blending.accept(house.origin(BEN), asked.value.request.id)
+
+
+@pytest.mark.parametrize(("days", "stays"), [(30, False), (0, True)])
+async def test_the_bot_tidies_when_it_starts(tmp_path: Path, days: int, stays: bool) -> None:
+    async with open_house(tmp_path, clock=FakeClock(1_000_000_000)) as house:
+        first, _ = await drawn(house, 2)
+        await drawn(house)
+    settings = load_settings(tmp_path / ".env").model_copy(update={"data": tmp_path, "keep_unsaved_days": days})
+    async with open_bot(settings, engine=FakeEngine(), registry=house.registry) as client:
+        if stays:
+            assert await client.services.collection.avatar(first.id) == first
+        else:
+            with pytest.raises(AvatarGone):
+                await client.services.collection.avatar(first.id)
