@@ -23,7 +23,7 @@ from gan.recipe import Recipe
 
 __all__ = ["Worker", "WorkerHung", "WorkerLost"]
 
-# Importing torch and loading a model takes seconds, on a machine that is short of memory perhaps a minute.
+# Importing torch and loading a model takes seconds, on a machine that is short of memory or processor time, minutes.
 _START_LIMIT: Final = 300.0
 # Pebble asks a hung process to end and waits three seconds before it forces it; we force it after this much.
 _GRACE: Final = 0.5

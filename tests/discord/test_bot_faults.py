@@ -209,4 +209,5 @@ async def _locked(database: Path) -> AsyncGenerator[None]:
     try:
         yield
     finally:
-        await process.communicate()
+        process.kill()
+        await process.wait()

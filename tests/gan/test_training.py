@@ -1,6 +1,7 @@
 """Training: the objective's parts, growing without a jump, stopping and going on as if nothing had been."""
 
 from pathlib import Path
+from typing import cast
 
 import numpy as np
 import numpy.typing as npt
@@ -96,7 +97,7 @@ def test_batches_come_in_one_order_from_wherever_a_run_goes_on() -> None:
     later = batches(pictures(10), labels(10), 16, schedule, 12)
     assert torch.equal(first[3].pictures, next(later).pictures)
     seen = torch.cat([batch.labels for batch in first])[:10]
-    shown: list[list[int]] = seen.tolist()
+    shown = cast("list[list[int]]", seen.tolist())
     assert sorted(shown) == sorted(labels(10).tolist())  # an epoch shows every picture once
 
 
