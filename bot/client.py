@@ -77,6 +77,8 @@ class MoeClient(discord.Client):
         on_first_ready: Callable[[MoeClient], Awaitable[None]] | None = None,
         always_sync: bool = False,
     ) -> None:
+        # There is no voice here, so its missing libraries are no news.
+        discord.VoiceClient.warn_nacl = discord.VoiceClient.warn_dave = False
         super().__init__(
             intents=discord.Intents(guilds=True),
             allowed_mentions=discord.AllowedMentions.none(),

@@ -99,7 +99,7 @@ def load_generator(model: Model) -> Generator:
     except (SafetensorError, RuntimeError, KeyError, TypeError, ValueError) as error:
         raise ModelCorrupt(f"The weights of model {model.name} do not fit its card ({error}). Restore both.") from error
     vocabulary = {name: list(attribute.values) for name, attribute in ATTRIBUTES.items()}
-    if model.card["vocabulary"] != vocabulary:
+    if model.card.get("vocabulary") != vocabulary:
         raise ModelCorrupt(f"Model {model.name} was trained with another vocabulary than this program's.")
     return generator
 
@@ -110,7 +110,11 @@ def load(model: Model, device: str = "cpu") -> Painter:
     torch.backends.cudnn.allow_tf32 = False
     torch.backends.cudnn.benchmark = False
     torch.use_deterministic_algorithms(True)
-    return Painter(load_generator(model), dict(model.card), device)
+    generator = load_generator(model)
+    try:
+        return Painter(generator, dict(model.card), device)
+    except (KeyError, TypeError, ValueError) as error:
+        raise ModelCorrupt(f"The card of model {model.name} is not whole ({error!r}). Restore it.") from error
 
 
 def pixel_hash(pixels: npt.NDArray[np.uint8]) -> str:

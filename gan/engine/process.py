@@ -123,8 +123,8 @@ class Worker:
         """The future's result, as long as the worker lives and keeps within the limit."""
         begun = self._loop.time()
         answer = asyncio.wrap_future(future)
-        await asyncio.wait([answer, self.lost], timeout=limit + _GRACE, return_when=asyncio.FIRST_COMPLETED)
         try:
+            await asyncio.wait([answer, self.lost], timeout=limit + _GRACE, return_when=asyncio.FIRST_COMPLETED)
             if answer.done():
                 return answer.result()
         except (ProcessExpired, BrokenProcessPool) as error:
@@ -134,8 +134,9 @@ class Worker:
         except Exception as error:
             raise WorkerLost(f"failed: {error!r}") from error
         finally:
-            if not answer.done():
-                answer.cancel()
+            # Whatever became of an answer that nobody waits for any more counts as seen.
+            if not answer.cancel() and not answer.cancelled():
+                answer.exception()
         if self._loop.time() - begun >= limit:
             raise WorkerHung("hung")
         raise WorkerLost("died")

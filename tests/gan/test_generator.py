@@ -129,6 +129,16 @@ def test_a_card_of_another_vocabulary_is_refused(tmp_path: Path) -> None:
         load(Registry([tmp_path]).default())
 
 
+@pytest.mark.parametrize("field", ["architecture", "truncation", "bands", "frequencies", "vocabulary"])
+def test_a_card_that_lacks_a_field_is_refused(tmp_path: Path, field: str) -> None:
+    card = write_tiny_model(tmp_path).weights.with_suffix(".json")
+    document = json.loads(card.read_text())
+    del document[field]
+    card.write_text(json.dumps(document))
+    with pytest.raises(ModelCorrupt):
+        load(Registry([tmp_path]).default())
+
+
 def test_an_unreadable_card_is_named(tmp_path: Path) -> None:
     write_tiny_model(tmp_path).weights.with_suffix(".json").write_text("{")
     with pytest.raises(ModelCorrupt, match=r"tiny\.json"):
