@@ -4,9 +4,9 @@
     python -m benchmarks.fidelity --data corpus [--model NAME] [--models FOLDER]
 
 Two figures, both at 64 px. *Named as labelled*: a small classifier, trained here on the corpus' training split, names
-the attributes of pictures that were drawn with known ones; what it gets right of the test split is the most to be expected.
-*KID-rand*: the kernel distance (Binkowski et al. 2018, arXiv:1801.01401) between drawn and real pictures in features of
-random convolutions; that between two halves of the test split is its floor. Neither is an Inception figure.
+the attributes of pictures that were drawn with known ones; what it gets right of the test split is the most to be
+expected. *KID-rand*: the kernel distance (Binkowski et al. 2018, arXiv:1801.01401) between drawn and real pictures in
+features of random convolutions; that between two halves of the test split is its floor. Neither is an Inception figure.
 """
 
 from __future__ import annotations
