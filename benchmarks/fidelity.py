@@ -92,7 +92,8 @@ def _named(classifier: Classifier, pictures: Tensor) -> list[Tensor]:
 def random_features(pictures: Tensor) -> Tensor:
     """Means and deviations of three layers of random convolutions: `(n, 448)`, the same at every call."""
     stream = torch.Generator().manual_seed(0)
-    x, features = pictures, []
+    x = pictures
+    features: list[Tensor] = []
     for inputs, outputs in ((3, 32), (32, 64), (64, 128)):
         weight = torch.randn(outputs, inputs, 3, 3, generator=stream) / (3 * inputs**0.5)
         x = functional.avg_pool2d(functional.leaky_relu(functional.conv2d(x, weight, padding=1), 0.2), 2)
