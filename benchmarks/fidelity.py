@@ -78,9 +78,8 @@ def train_classifier(corpus: Corpus, epochs: int = 2) -> Classifier:
 @torch.inference_mode()
 def agreement(classifier: Classifier, pictures: Tensor, labels: Tensor) -> dict[str, float]:
     """For each attribute, the share of pictures that the classifier names as labelled."""
-    named = [
-        torch.cat(parts) for parts in zip(*(_named(classifier, part) for part in pictures.split(256)), strict=True)
-    ]
+    batches = cast("tuple[Tensor, ...]", pictures.split(256))
+    named = [torch.cat(parts) for parts in zip(*(_named(classifier, batch) for batch in batches), strict=True)]
     return {name: (named[i] == labels[:, i]).float().mean().item() for i, name in enumerate(ATTRIBUTES)}
 
 
