@@ -78,7 +78,8 @@ class Painter:
         the mean of all faces, so that what was asked for is not watered down.
         """
         asked = complete(part.seed, {**part.attributes, **recipe.attributes}, self._frequencies)
-        labels = torch.tensor([[ATTRIBUTES[name].index(value) for name, value in asked.items()]], device=self._device)
+        indices = [ATTRIBUTES[name].index(asked[name]) if name in asked else -1 for name in ATTRIBUTES]
+        labels = torch.tensor([indices], device=self._device)
         z = torch.from_numpy(latent(part.seed, self._generator.architecture.latent)).to(self._device)[None]
         w = self._generator.mapping(z, labels)[0]
         centre = self._generator.mapping(self._centre_latents, labels.expand(len(_CENTRE_SEEDS), -1)).mean(dim=0)

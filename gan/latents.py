@@ -30,6 +30,8 @@ def complete(seed: int, attributes: Mapping[str, str], frequencies: Mapping[str,
     Each attribute is drawn from a hash of its own, so that asking for one leaves the others as they were: the same
     person with pink hair.
 
+    An attribute that the training data never named (all shares 0) is left out where nobody asked for it.
+
     Args:
         seed: the part's seed.
         attributes: what was asked for.
@@ -38,6 +40,7 @@ def complete(seed: int, attributes: Mapping[str, str], frequencies: Mapping[str,
     return {
         name: attributes.get(name) or attribute.values[_pick(seed, name, frequencies[name])]
         for name, attribute in ATTRIBUTES.items()
+        if name in attributes or any(frequencies[name])
     }
 
 

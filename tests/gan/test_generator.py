@@ -86,6 +86,12 @@ def test_seeds_decide_attributes_in_the_shares_of_the_training_data() -> None:
     assert 150 < sum(avatar["mouth"] == "smile" for avatar in drawn) < 250
 
 
+def test_what_the_training_data_never_named_is_left_unsaid() -> None:
+    shares = {name: [0.0] * len(a.values) for name, a in ATTRIBUTES.items()}
+    assert complete(5, {}, shares) == {}
+    assert complete(5, {"mouth": "cat"}, shares) == {"mouth": "cat"}
+
+
 def test_all_64_bits_of_a_seed_count() -> None:
     assert not np.array_equal(latent(1, 8), latent(1 + 2**32, 8))
     # The stream of RandomState is frozen, so these values must never change.
