@@ -123,8 +123,11 @@ class Worker:
         """The future's result, as long as the worker lives and keeps within the limit."""
         begun = self._loop.time()
         answer = asyncio.wrap_future(future)
+        # At shutdown nobody waits for it any more, and it must not be cancelled either: Pebble would set about
+        # replacing the worker while its pool is being stopped.
+        answer.add_done_callback(_seen)
+        await asyncio.wait([answer, self.lost], timeout=limit + _GRACE, return_when=asyncio.FIRST_COMPLETED)
         try:
-            await asyncio.wait([answer, self.lost], timeout=limit + _GRACE, return_when=asyncio.FIRST_COMPLETED)
             if answer.done():
                 return answer.result()
         except (ProcessExpired, BrokenProcessPool) as error:
@@ -134,9 +137,14 @@ class Worker:
         except Exception as error:
             raise WorkerLost(f"failed: {error!r}") from error
         finally:
-            # Whatever became of an answer that nobody waits for any more counts as seen.
-            if not answer.cancel() and not answer.cancelled():
-                answer.exception()
+            if not answer.done():
+                answer.cancel()
         if self._loop.time() - begun >= limit:
             raise WorkerHung("hung")
         raise WorkerLost("died")
+
+
+def _seen(answer: asyncio.Future[Any]) -> None:
+    """Marks a failure as seen, for asyncio complains of failures that nobody looked at."""
+    if not answer.cancelled():
+        answer.exception()
