@@ -24,11 +24,11 @@ _RANDOM_MODEL = """
 import sys
 from pathlib import Path
 import torch
-from gan.attributes import ATTRIBUTES
+from gan.attributes import ATTRIBUTES, class_counts
 from gan.networks import Architecture, Generator
 from gan.publishing import publish
 torch.manual_seed(0)
-classes = tuple(len(attribute.values) for attribute in ATTRIBUTES.values())
+classes = class_counts()
 frequencies = {name: [1 / len(a.values)] * len(a.values) for name, a in ATTRIBUTES.items()}
 generator = Generator(Architecture(128, classes))
 publish(generator, Path(sys.argv[1]), "random", family="random", frequencies=frequencies, default=True)

@@ -11,6 +11,7 @@ from rich.table import Table
 
 from gan.attributes import UnknownAttribute, check_attributes
 from gan.models import SHIPPED, Model, ModelError, Registry
+from gan.pixels import pixel_hash
 from gan.recipe import SEED_LIMIT, RecipeError, fresh
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_show_locals=False, help=__doc__)
@@ -64,7 +65,7 @@ def draw(
     import torch
     from PIL import Image
 
-    from gan.generator import load, pixel_hash
+    from gan.generator import load
 
     torch.set_num_threads(1)  # as the engine's workers do: the last bits depend on it
     try:

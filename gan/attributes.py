@@ -9,7 +9,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-__all__ = ["ATTRIBUTES", "SHAPE_ATTRIBUTES", "Attribute", "UnknownAttribute", "check_attributes"]
+__all__ = [
+    "ATTRIBUTES",
+    "Attribute",
+    "UnknownAttribute",
+    "check_attributes",
+    "class_counts",
+    "vocabulary",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,17 +66,15 @@ ATTRIBUTES: dict[str, Attribute] = {
     )
 }
 
-# Attributes that decide what the head is made of, as against what colour it has.
-SHAPE_ATTRIBUTES: tuple[str, ...] = (
-    "age",
-    "presentation",
-    "fringe",
-    "back_hair",
-    "eye_shape",
-    "mouth",
-    "outfit",
-    "accessory",
-)
+
+def vocabulary() -> dict[str, list[str]]:
+    """Every attribute with its values as plain data: what cards and corpora carry to say what they were made with."""
+    return {name: list(attribute.values) for name, attribute in ATTRIBUTES.items()}
+
+
+def class_counts() -> tuple[int, ...]:
+    """How many values each attribute has, in the vocabulary's order."""
+    return tuple(len(attribute.values) for attribute in ATTRIBUTES.values())
 
 
 def check_attributes(attributes: Mapping[str, str]) -> dict[str, str]:

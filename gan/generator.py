@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from typing import Any, cast
 
 import numpy as np
@@ -13,13 +12,13 @@ from safetensors import SafetensorError
 from safetensors.torch import load_file  # pyright: ignore[reportUnknownVariableType]
 from torch import Tensor
 
-from gan.attributes import ATTRIBUTES
+from gan.attributes import ATTRIBUTES, vocabulary
 from gan.latents import complete, latent
 from gan.models import Model, ModelCorrupt
 from gan.networks import Architecture, Generator
 from gan.recipe import Part, Recipe
 
-__all__ = ["Painter", "load", "load_generator", "pixel_hash"]
+__all__ = ["Painter", "load", "load_generator"]
 
 # Seeds of the latents whose mean is the centre that truncation draws towards.
 _CENTRE_SEEDS = range(64)
@@ -99,8 +98,7 @@ def load_generator(model: Model) -> Generator:
         generator.load_state_dict({key: value.float() for key, value in load_file(model.weights).items()})
     except (SafetensorError, RuntimeError, KeyError, TypeError, ValueError) as error:
         raise ModelCorrupt(f"The weights of model {model.name} do not fit its card ({error}). Restore both.") from error
-    vocabulary = {name: list(attribute.values) for name, attribute in ATTRIBUTES.items()}
-    if model.card.get("vocabulary") != vocabulary:
+    if model.card.get("vocabulary") != vocabulary():
         raise ModelCorrupt(f"Model {model.name} was trained with another vocabulary than this program's.")
     return generator
 
@@ -116,8 +114,3 @@ def load(model: Model, device: str = "cpu") -> Painter:
         return Painter(generator, dict(model.card), device)
     except (KeyError, TypeError, ValueError) as error:
         raise ModelCorrupt(f"The card of model {model.name} is not whole ({error!r}). Restore it.") from error
-
-
-def pixel_hash(pixels: npt.NDArray[np.uint8]) -> str:
-    """SHA-256 (hexadecimal) of RGB bytes, row by row."""
-    return hashlib.sha256(np.ascontiguousarray(pixels).tobytes()).hexdigest()

@@ -9,12 +9,13 @@ from pathlib import Path
 from typing import Any
 
 import torch
-from safetensors.torch import load_file, save_file  # pyright: ignore[reportUnknownVariableType]
+from safetensors.torch import save_file  # pyright: ignore[reportUnknownVariableType]
 
-from gan.attributes import ATTRIBUTES
-from gan.generator import Painter, pixel_hash
+from gan.attributes import vocabulary
+from gan.generator import load
 from gan.models import Model, Registry, file_sha256
-from gan.networks import Architecture, Generator
+from gan.networks import Generator
+from gan.pixels import pixel_hash
 from gan.recipe import fresh
 
 __all__ = ["GOLDEN_THUMBNAIL", "machine", "publish"]
@@ -61,13 +62,18 @@ def publish(
         "truncation": truncation,
         "bands": list(bands),
         "architecture": generator.architecture.to_json(),
-        "vocabulary": {name: list(attribute.values) for name, attribute in ATTRIBUTES.items()},
+        "vocabulary": vocabulary(),
         "frequencies": dict(frequencies),
         "about": dict(about or {}),
     }
-    card["golden"] = _golden(card, weights)
-    weights.with_suffix(".json").write_text(json.dumps(card, indent=2) + "\n", encoding="utf-8")
+    file = weights.with_suffix(".json")
+    _write(file, card)
+    _write(file, card | {"golden": _golden(Registry([folder]).get(name))})
     return Registry([folder]).get(name)
+
+
+def _write(file: Path, card: Mapping[str, Any]) -> None:
+    file.write_text(json.dumps(card, indent=2) + "\n", encoding="utf-8")
 
 
 def machine() -> str:
@@ -80,15 +86,12 @@ def machine() -> str:
     return f"{processor}, {torch.backends.cpu.get_cpu_capability()}, torch {torch.__version__}"
 
 
-def _golden(card: Mapping[str, Any], weights: Path) -> dict[str, Any]:
+def _golden(model: Model) -> dict[str, Any]:
     """What the first seeds look like: their pixel hashes on this machine, and thumbnails that hold on any other."""
-    generator = Generator(Architecture.from_json(dict(card["architecture"])))
-    # From the file: half precision is what will be drawn with.
-    generator.load_state_dict({key: value.float() for key, value in load_file(weights).items()})
-    painter = Painter(generator, dict(card))
+    painter = load(model)
     threads = torch.get_num_threads()
     torch.set_num_threads(1)  # as the engine's workers draw
-    recipes = {seed: fresh(card["id"], seed) for seed in _GOLDEN_SEEDS}
+    recipes = {seed: fresh(model.id, seed) for seed in _GOLDEN_SEEDS}
     golden = {
         "machine": machine(),
         "pixel_hashes": {seed: pixel_hash(painter.paint(recipe)) for seed, recipe in recipes.items()},

@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 from PIL import Image
 
-from gan.attributes import ATTRIBUTES
+from gan.attributes import ATTRIBUTES, vocabulary
 
 __all__ = ["Corpus", "CorpusError", "Folder", "load_folder", "open_images"]
 
@@ -113,12 +113,12 @@ def _read_about(path: Path) -> dict[str, Any]:
         )
     try:
         about: dict[str, Any] = json.loads(file.read_text(encoding="utf-8"))
-        vocabulary = {name: tuple(values) for name, values in about["vocabulary"].items()}
+        drawn_with = {name: list(values) for name, values in about["vocabulary"].items()}
         if min(int(about[key]) for key in ("size", "count", "shard")) < 1:
             raise ValueError("size, count and shard must be positive")
     except (ValueError, KeyError, TypeError, AttributeError) as error:
         raise CorpusError(f"{file} cannot be read ({error!r}). Delete {path} and draw the corpus again.") from None
-    if vocabulary != {name: attribute.values for name, attribute in ATTRIBUTES.items()}:
+    if drawn_with != vocabulary():
         raise CorpusError(
             f"{path} was drawn with another vocabulary than this code's. Delete it and draw the corpus again."
         )

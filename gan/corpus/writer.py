@@ -15,7 +15,7 @@ from typing import Any, cast
 import numpy as np
 from numpy.typing import NDArray
 
-from gan.attributes import ATTRIBUTES
+from gan.attributes import vocabulary
 from gan.corpus.raster import render
 from gan.corpus.sampling import VERSION, sample_record, uniform
 
@@ -50,7 +50,7 @@ def describe(count: int, size: int, seed: int) -> dict[str, Any]:
         "size": size,
         "seed": seed,
         "shard": SHARD,
-        "vocabulary": {name: list(attribute.values) for name, attribute in ATTRIBUTES.items()},
+        "vocabulary": vocabulary(),
     }
 
 

@@ -6,7 +6,6 @@ Importing this module is cheap: torch and numpy are imported by the first call i
 from __future__ import annotations
 
 import functools
-import hashlib
 import io
 import multiprocessing
 import os
@@ -19,6 +18,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final, Protocol
 
 from gan.models import Model, ModelError, Registry
+from gan.pixels import pixel_hash
 from gan.recipe import Recipe, RecipeError, fresh
 
 if TYPE_CHECKING:
@@ -192,7 +192,7 @@ class Studio:
         pixels = self.painter(recipe.model_id).paint(recipe, size)
         file = io.BytesIO()
         Image.fromarray(pixels).save(file, "PNG", compress_level=_PNG_LEVEL)
-        return Drawn(file.getvalue(), hashlib.sha256(pixels.tobytes()).hexdigest(), int(pixels.shape[0]))
+        return Drawn(file.getvalue(), pixel_hash(pixels), int(pixels.shape[0]))
 
 
 @functools.cache

@@ -20,7 +20,7 @@ import numpy.typing as npt
 import torch
 from PIL import Image
 
-from gan.attributes import ATTRIBUTES
+from gan.attributes import ATTRIBUTES, class_counts
 from gan.corpus.dataset import Corpus, Folder
 from gan.generator import Painter
 from gan.networks import Architecture
@@ -112,8 +112,7 @@ def _start(plan: Plan) -> Trainer:
         return trainer
     if last.exists():
         raise RunError(f"{plan.out} already holds a run. Go on with it (--resume) or choose another folder.")
-    classes = tuple(len(attribute.values) for attribute in ATTRIBUTES.values())
-    architecture = Architecture(plan.resolution, classes, channel_base=plan.channel_base)
+    architecture = Architecture(plan.resolution, class_counts(), channel_base=plan.channel_base)
     trainer = Trainer(architecture, plan.schedule, plan.device)
     if plan.grow_from is not None:
         smaller = Trainer.load(plan.grow_from / CHECKPOINT, plan.device)

@@ -11,9 +11,10 @@ import pytest
 import torch
 
 from gan.attributes import ATTRIBUTES
-from gan.generator import Painter, load, pixel_hash
+from gan.generator import Painter, load
 from gan.latents import complete, latent
 from gan.models import SHIPPED, Model, ModelCorrupt, ModelMissing, Registry
+from gan.pixels import pixel_hash
 from gan.publishing import GOLDEN_THUMBNAIL, machine
 from gan.recipe import Recipe, blend, fresh, vary
 from tests.tiny import write_tiny_model

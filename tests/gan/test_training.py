@@ -9,7 +9,7 @@ import pytest
 import torch
 from torch.nn import functional
 
-from gan.attributes import ATTRIBUTES
+from gan.attributes import class_counts
 from gan.corpus.dataset import Folder
 from gan.networks import Architecture, Discriminator, Generator
 from gan.training import (
@@ -26,7 +26,7 @@ from gan.training import (
 from gan.training.losses import attribute_loss, relativistic_loss, zero_centred_penalty
 from gan.training.trainer import Batch, batches
 
-CLASSES = tuple(len(attribute.values) for attribute in ATTRIBUTES.values())
+CLASSES = class_counts()
 
 
 def architecture(resolution: int) -> Architecture:

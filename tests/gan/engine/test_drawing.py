@@ -29,7 +29,8 @@ import sys
 from pathlib import Path
 import torch
 torch.set_num_threads(1)
-from gan.generator import load, pixel_hash
+from gan.generator import load
+from gan.pixels import pixel_hash
 from gan.models import Registry
 from gan.recipe import Recipe
 recipes = [Recipe.from_json(line) for line in sys.stdin]
