@@ -10,6 +10,7 @@ import math
 from collections.abc import Sequence
 from functools import lru_cache
 from itertools import pairwise
+from typing import Literal
 
 import numpy as np
 from numpy.typing import NDArray
@@ -17,9 +18,10 @@ from numpy.typing import NDArray
 __all__ = [
     "Curve",
     "Point",
+    "Taper",
     "blob",
+    "brush",
     "ellipse",
-    "ink",
     "join",
     "lerp",
     "mirror",
@@ -31,6 +33,7 @@ __all__ = [
 ]
 
 Point = tuple[float, float]
+Taper = Literal["lens", "root", "drop", "pen"]
 Curve = NDArray[np.float64]
 
 
@@ -150,27 +153,32 @@ def sample(curve: Curve, count: int = 8) -> Curve:
     return np.concatenate([curve[:1], points.reshape(-1, 2)])
 
 
-def ink(curve: Curve, width: float, taper: str = "lens", count: int = 8) -> str:
-    """Path data of a brush stroke along an open curve.
+def brush(curve: Curve, width: float, taper: Taper = "lens", count: int = 8) -> Curve:
+    """Outline of a brush stroke along an open curve: polygon points of shape (n, 2).
 
     Args:
         width: widest width, canvas units.
         taper: "lens" is thin at both ends, "root" starts wide and vanishes, "drop" is a root with a rounded start,
             "pen" is nearly even with rounded-off ends.
-        count: polygon points per segment.
+        count: points per segment and side.
     """
     p = sample(curve, count)
-    tangent = np.gradient(p, axis=0)
+    tangent = np.empty_like(p)
+    tangent[1:-1] = p[2:] - p[:-2]
+    tangent[0], tangent[-1] = p[1] - p[0], p[-1] - p[-2]
+    length = np.maximum(np.hypot(tangent[:, 0], tangent[:, 1]), 1e-9)
     normal = np.stack([-tangent[:, 1], tangent[:, 0]], axis=1)
-    normal /= np.maximum(np.hypot(normal[:, 0], normal[:, 1]), 1e-9)[:, None]
-    s = np.linspace(0, 1, len(p))
+    half = normal * (_profile(taper, len(p)) * (width / 2) / length)[:, None]
+    return np.concatenate([p + half, (p - half)[::-1]])
+
+
+@lru_cache(maxsize=128)
+def _profile(taper: Taper, count: int) -> NDArray[np.float64]:
+    s = np.linspace(0, 1, count)
     if taper == "lens":
-        profile = np.sin(np.pi * s) ** 0.7
-    elif taper == "root":
-        profile = (1 - s) ** 0.8
-    elif taper == "drop":
-        profile = np.minimum(1.0, s * 7.0) ** 0.6 * (1 - s) ** 0.9
-    else:
-        profile = np.minimum(1.0, np.sin(np.pi * s) * 2.2 + 0.25)
-    half = normal * (profile * width / 2)[:, None]
-    return polygon(np.concatenate([p + half, (p - half)[::-1]]))
+        return np.sin(np.pi * s) ** 0.7
+    if taper == "root":
+        return (1 - s) ** 0.8
+    if taper == "drop":
+        return np.minimum(1.0, s * 7.0) ** 0.6 * (1 - s) ** 0.9
+    return np.minimum(1.0, np.sin(np.pi * s) * 2.2 + 0.25)

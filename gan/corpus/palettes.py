@@ -7,7 +7,8 @@ from functools import cache
 
 from coloraide import Color
 
-from gan.corpus.sampling import Record
+from gan.corpus.record import Record
+from gan.corpus.values import Value
 
 __all__ = ["Palette", "Ramp", "Tone", "hex_color", "palette", "ramp"]
 
@@ -51,7 +52,7 @@ _BACKGROUND: dict[str, tuple[Tone, Tone]] = {
     "cream": ((0.95, 0.05, 95), (0.97, 0.025, 80)),
 }
 # Main cloth, accent, and a ribbon or tie that goes with them.
-_OUTFIT: dict[str, tuple[tuple[Tone, Tone, Tone], ...]] = {
+_OLD_OUTFIT: dict[str, tuple[tuple[Tone, Tone, Tone], ...]] = {
     "sailor": (
         ((0.97, 0.01, 270), (0.39, 0.09, 268), (0.60, 0.19, 22)),
         ((0.97, 0.012, 90), (0.45, 0.08, 215), (0.80, 0.14, 85)),
@@ -97,6 +98,19 @@ _RIBBON: tuple[Tone, ...] = (
     (0.70, 0.12, 175),
     (0.60, 0.16, 302),
 )
+
+
+HAIR_COLORS = {name: Value(name, name) for name in _HAIR}
+HAIR_DYES = {"none": Value("none", "无", share=8), "tips": Value("dipped tips", "发尾染")}
+SKIN_TONES = {name: Value(name, name) for name in _SKIN}
+EYE_COLORS = {name: Value(name, name) for name in _EYES}
+BACKGROUND_COLORS = {name: Value(name, name) for name in _BACKGROUND}
+_OUTFIT = {
+    "navy": (((0.36, 0.07, 268), (0.97, 0.01, 270), (0.60, 0.19, 22)),),
+    "red": (((0.58, 0.16, 25), (0.96, 0.02, 60), (0.86, 0.12, 90)),),
+    "mint": (((0.72, 0.09, 165), (0.97, 0.02, 160), (0.60, 0.15, 300)),),
+}
+OUTFIT_COLORS = {name: Value(name, name) for name in _OUTFIT}
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,7 +181,7 @@ def _pick(options: tuple[Tone, ...], u: float) -> Tone:
 
 def palette(record: Record) -> Palette:
     """The colours of an avatar: the curated tones of its classes with its own jitter."""
-    a, p = record.attributes, record.parameters
+    a, p = {name: str(value) for name, value in record.attributes.items()}, record.parameters
     lightness, chroma, hue = _HAIR[a["hair_color"]]
     wide = 1.0 if chroma > 0.04 else 0.2
     hair = (lightness + 0.028 * p["hair_light"], chroma + 0.016 * p["hair_chroma"] * wide, hue + 6 * p["hair_hue"])
@@ -175,8 +189,7 @@ def palette(record: Record) -> Palette:
     skin = (lightness + 0.012 * p["skin_light"], chroma, hue + 4 * p["skin_hue"])
     lightness, chroma, hue = _EYES[a["eye_color"]]
     eye = (lightness + 0.025 * p["eye_light"], chroma, hue + 6 * p["eye_hue"])
-    options = _OUTFIT[a["outfit"]]
-    main, accent, trim = options[min(int((p["outfit_palette"] + 1) / 2 * len(options)), len(options) - 1)]
+    main, accent, trim = _OUTFIT[a["outfit_color"]][0]
     first, second = _BACKGROUND[a["background"]]
     shift = 7 * p["background_hue"]
     hair_ramp = ramp(hair)
@@ -188,7 +201,7 @@ def palette(record: Record) -> Palette:
         cloth=ramp(main),
         accent=ramp(accent),
         trim=ramp(trim),
-        ribbon=ramp(_pick(_RIBBON, p["ribbon_palette"])),
+        ribbon=ramp(_pick(_RIBBON, 0.1)),
         lash=hex_color((0.27 if dark else 0.33, 0.05, hair[2] if dark else 20)),
         blush=hex_color((max(skin[0] - 0.16, 0.5), 0.15, 20)),
         background=(

@@ -2,39 +2,74 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 
-from gan.corpus.sampling import Record
+from gan.corpus.record import Record
+from gan.corpus.surfaces import Pose
+from gan.corpus.values import Value, mixed
 
-__all__ = ["Rig", "make_rig"]
+__all__ = ["AGES", "PRESENTATIONS", "Rig", "make_rig"]
+
+AGES: dict[str, Value] = {
+    "child": Value("child", "孩子", near=("teen",)),
+    "teen": Value("teenager", "少年", share=1.4, near=("child", "adult")),
+    "adult": Value("adult", "成年", share=1.2, near=("teen", "elder")),
+    "elder": Value("elder", "老年", share=0.8, near=("adult",)),
+}
+PRESENTATIONS: dict[str, Value] = {
+    "feminine": Value("feminine", "女性化", near=("androgynous",)),
+    "masculine": Value("masculine", "男性化", near=("androgynous",)),
+    "androgynous": Value("androgynous", "中性", near=("feminine", "masculine")),
+}
 
 
 @dataclass(frozen=True, slots=True)
 class Rig:
-    """Where things are: lengths in canvas units, angles in degrees.
+    """Where things are on the head seen from the front: lengths in canvas units, angles in degrees.
 
-    `turn` in [-1, 1] is how far the head looks to the viewer's right; `side` is the sign of every asymmetry.
+    x is measured from the middle of the face, y from the canvas's upper edge; the surfaces of `pose` turn the head
+    afterwards. `side` is the sign (-1, 1) of every asymmetry.
+
+    Attributes:
+        face_width: half the width of the face at its widest.
+        jaw: half-width at `jaw_y` as a share of `face_width`.
+        chin: y of the chin's tip.
+        eye_x, eye_y: middle of the right eye (the left one is at -eye_x).
+        eye_w, eye_h: size of the eyes relative to the drawn shape.
+        brow_y, nose_y, mouth_y: heights on the face.
+        brow: weight of the brows, 1 is middling; `lashes`: 0 none, 1 full.
+        hairline: y of the forehead's upper end at the middle.
+        neck: half-width of the neck; `shoulder`: half-width of the shoulders.
+        collar: y of the neck's base, where clothes begin.
+        hair: half-width of the hair on the skull; `crown`: y of the hair's top (the bare skull is 16 units lower).
+        elder: 0..1, how old the face is drawn; `child`: 0..1 the same for childhood.
     """
 
     face_width: float
-    chin: float
     jaw: float
     jaw_y: float
+    chin: float
     eye_x: float
     eye_y: float
     eye_w: float
     eye_h: float
-    brow_width: float
-    lashes: float
+    brow_y: float
+    nose_y: float
     mouth_y: float
+    brow: float
+    lashes: float
+    hairline: float
     neck: float
     shoulder: float
     collar: float
     hair: float
     crown: float
-    tilt: float
-    turn: float
+    elder: float
+    child: float
     side: float
+    pose: Pose
+    tilt: float
     shift: tuple[float, float]
     scale: float
 
@@ -42,67 +77,94 @@ class Rig:
     def head_transform(self) -> str:
         """SVG transform of everything on the head: tilt about the neck, scale about the face."""
         x, y = self.shift
-        pose = f"translate({x:.1f} {y:.1f}) rotate({self.tilt:.2f} 0 405)"
-        return f"{pose} translate(0 306) scale({self.scale:.4f}) translate(0 -306)"
+        return (
+            f"translate({x:.1f} {y:.1f}) rotate({self.tilt:.2f} 0 405)"
+            f" translate(0 306) scale({self.scale:.4f}) translate(0 -306)"
+        )
 
     @property
     def body_transform(self) -> str:
         """SVG transform of neck and clothes, which follow the head only halfway."""
         return f"translate({self.shift[0] * 0.6:.1f} {self.shift[1] * 0.8 - (1 - self.scale) * 60:.1f})"
 
-    def layer(self, depth: float) -> str:
-        """SVG transform of a layer at a depth (canvas units of movement at a full turn) while the head turns."""
-        return f"translate({self.turn * depth:.1f} 0)"
+
+@dataclass(frozen=True, slots=True)
+class _Age:
+    face_width: float
+    jaw: float
+    jaw_y: float
+    chin: float
+    eye_x: float
+    eye_y: float
+    eye_w: float
+    eye_h: float
+    neck: float
+    shoulder: float
+    collar: float
+    scale: float
+    elder: float
+    child: float
 
 
-# face_width, chin, jaw share, jaw_y, eye_x, eye_y, eye_w, eye_h, neck, shoulder, scale
-_AGES: dict[str, tuple[float, ...]] = {
-    "child": (127, 394, 0.80, 360, 66, 314, 1.13, 1.16, 22, 98, 1.02),
-    "teen": (124, 402, 0.72, 362, 64, 307, 1.07, 1.06, 27, 124, 1.00),
-    "adult": (117, 415, 0.70, 368, 60, 300, 0.98, 0.89, 31, 156, 0.97),
+@dataclass(frozen=True, slots=True)
+class _Presentation:
+    jaw: float
+    chin: float
+    neck: float
+    shoulder: float
+    brow: float
+    lashes: float
+    eye_h: float
+
+
+_AGES: dict[str, _Age] = {
+    "child": _Age(126, 0.79, 358, 392, 65, 316, 1.10, 1.13, 23, 100, 420, 1.02, 0, 1),
+    "teen": _Age(123, 0.72, 362, 402, 63, 307, 1.05, 1.04, 27, 126, 424, 1.00, 0, 0),
+    "adult": _Age(117, 0.70, 368, 414, 59, 300, 0.97, 0.90, 31, 152, 430, 0.97, 0, 0),
+    "elder": _Age(117, 0.74, 370, 413, 58, 302, 0.92, 0.80, 29, 142, 430, 0.97, 1, 0),
 }
-# jaw share, chin, neck, shoulder, brow width, lashes, eye height factor
-_PRESENTATIONS: dict[str, tuple[float, ...]] = {
-    "feminine": (-0.04, 0, -3, -10, 4.6, 1.0, 1.04),
-    "masculine": (0.10, 5, 9, 20, 12.0, 0.0, 0.82),
-    "androgynous": (0.02, 1, 2, 3, 7.5, 0.4, 0.95),
+_PRESENTATIONS: dict[str, _Presentation] = {
+    "feminine": _Presentation(-0.04, 0, -3, -10, 0.75, 1.0, 1.04),
+    "masculine": _Presentation(0.09, 4, 8, 18, 1.6, 0.0, 0.86),
+    "androgynous": _Presentation(0.01, 1, 2, 3, 1.1, 0.45, 0.95),
 }
 
 
 def make_rig(record: Record) -> Rig:
     """Proportions of an avatar."""
     p = record.parameters
-    width, chin, jaw, jaw_y, eye_x, eye_y, eye_w, eye_h, neck, shoulder, scale = _AGES[record.attributes["age"]]
-    jaw_more, chin_more, neck_more, shoulder_more, brow, lashes, open_more = _PRESENTATIONS[
-        record.attributes["presentation"]
-    ]
-    if record.attributes["age"] == "child":
-        shoulder_more, neck_more = shoulder_more * 0.5, neck_more * 0.4
-    chin += chin_more + 4 * p["chin"]
-    eye_y += 3.5 * p["eye_height"]
-    size = 1 + 0.05 * p["eye_size"]
+    age = mixed(_AGES, record, "age")
+    like = mixed(_PRESENTATIONS, record, "presentation")
+    grown = 1 - 0.5 * age.child
+    chin = age.chin + like.chin + 4 * p["chin"]
+    eye_y = age.eye_y + 3.5 * p["eye_height"]
+    size = 1 + 0.06 * p["eye_size"]
+    eye_h = age.eye_h * like.eye_h * size * (1 + 0.05 * p["eye_open"])
     return Rig(
-        face_width=width + 4 * p["face_width"],
+        face_width=age.face_width + 4 * p["face_width"],
+        jaw=age.jaw + like.jaw * grown + 0.03 * p["cheek"],
+        jaw_y=age.jaw_y + 0.5 * like.chin + 2 * p["cheek"],
         chin=chin,
-        jaw=jaw + jaw_more + 0.03 * p["cheek"],
-        jaw_y=jaw_y + 0.5 * chin_more + 2 * p["cheek"],
-        eye_x=eye_x + 3 * p["eye_gap"],
+        eye_x=age.eye_x + 3 * p["eye_gap"],
         eye_y=eye_y,
-        eye_w=eye_w * size,
-        eye_h=eye_h * size * open_more,
-        brow_width=brow + 1.0 * p["brow_width"],
-        lashes=lashes,
-        mouth_y=eye_y + (chin - eye_y) * (0.645 + 0.02 * p["mouth_height"]),
-        neck=neck + neck_more,
-        shoulder=shoulder + shoulder_more + 6 * p["shoulder"],
-        collar=424
-        + (6 if record.attributes["age"] == "adult" else 0)
-        - (4 if record.attributes["age"] == "child" else 0),
-        hair=150 + 5 * p["hair_volume"],
-        crown=56 - 6 * p["crown"],
-        tilt=4 * p["tilt"],
-        turn=p["turn"],
+        eye_w=age.eye_w * size,
+        eye_h=eye_h,
+        brow_y=eye_y - 50 * max(eye_h, 0.85) - 10 - 3 * p["brow_height"],
+        nose_y=eye_y + (chin - eye_y) * 0.40,
+        mouth_y=eye_y + (chin - eye_y) * (0.66 + 0.02 * p["mouth_height"]),
+        brow=like.brow * (1 + 0.15 * p["brow_width"]),
+        lashes=like.lashes,
+        hairline=152,
+        neck=age.neck + like.neck * grown + 1.5 * p["neck"],
+        shoulder=age.shoulder + like.shoulder * grown + 6 * p["shoulder"],
+        collar=age.collar,
+        hair=148 + 6 * p["hair_volume"],
+        crown=58 - 6 * p["crown"] - 3 * p["hair_volume"],
+        elder=age.elder,
+        child=age.child,
         side=1.0 if p["side"] >= 0 else -1.0,
-        shift=(6 * p["shift_x"] - 4 * p["turn"], 5 * p["shift_y"]),
-        scale=scale * (1 + 0.025 * p["scale"]),
+        pose=Pose(turn=math.radians(13) * p["turn"], nod=math.radians(5) * p["nod"]),
+        tilt=5 * p["tilt"],
+        shift=(6 * p["shift_x"] - 5 * p["turn"], 5 * p["shift_y"]),
+        scale=age.scale * (1 + 0.025 * p["scale"]),
     )

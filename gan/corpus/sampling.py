@@ -1,114 +1,33 @@
-"""From a seed to the record of an avatar: its attribute classes and its continuous parameters.
-
-Each value is drawn from a hash of the seed and the value's own key, never from one running stream, so that adding an
-attribute or a parameter leaves every other value of every avatar as it was.
-"""
+"""From a seed to the record of an avatar."""
 
 from __future__ import annotations
 
-import hashlib
+import math
 from collections.abc import Mapping
-from dataclasses import dataclass
 
-from gan.attributes import ATTRIBUTES, check_attributes
+from gan.corpus.parameters import PARAMETERS
+from gan.corpus.record import Mix, Record, uniform
+from gan.corpus.schema import attributes
+from gan.corpus.values import Value
 
-__all__ = ["PARAMETERS", "VERSION", "Record", "sample_record", "uniform"]
-
-# Version of the corpus code: raise it with every change that changes pictures or labels.
-VERSION = 1
-
-# Relative frequencies of values; an attribute or a value that is not named here weighs 1.
-_WEIGHTS: dict[str, dict[str, float]] = {
-    "hair_color": {"black": 1.5, "brown": 1.5, "blond": 1.35, "red": 1.1},
-    "accessory": {"none": 2.7},
-}
-
-# Continuous parameters, all in [-1, 1]: what they mean in canvas units is decided where they are drawn.
-PARAMETERS: tuple[str, ...] = (
-    "tilt",
-    "turn",
-    "shift_x",
-    "shift_y",
-    "scale",
-    "side",
-    "face_width",
-    "chin",
-    "cheek",
-    "eye_size",
-    "eye_gap",
-    "eye_height",
-    "gaze",
-    "brow_height",
-    "brow_angle",
-    "brow_width",
-    "mouth_width",
-    "mouth_height",
-    "blush",
-    "shoulder",
-    "hair_light",
-    "hair_chroma",
-    "hair_hue",
-    "skin_light",
-    "skin_hue",
-    "eye_light",
-    "eye_hue",
-    "outfit_palette",
-    "ribbon_palette",
-    "background_hue",
-    "background_angle",
-    "hair_volume",
-    "crown",
-    "fringe_length",
-    "parting",
-    "sway",
-    "back_length",
-    "ahoge",
-    "tuft_left",
-    "tuft_right",
-    "lock_left",
-    "lock_right",
-    "shine",
-    "accessory_x",
-    "accessory_size",
-    *(f"jitter_{i}" for i in range(12)),
-)
+__all__ = ["sample_record"]
 
 
-@dataclass(frozen=True, slots=True)
-class Record:
-    """Everything that decides an avatar's picture.
-
-    Attributes:
-        seed: what the values were drawn from.
-        attributes: class of every attribute of the vocabulary, in its order.
-        parameters: value in [-1, 1] of every continuous parameter.
-    """
-
-    seed: int
-    attributes: dict[str, str]
-    parameters: dict[str, float]
+def _choose(seed: int, key: str, values: Mapping[str, Value]) -> str:
+    """The value that wins an exponential race: a new value takes avatars from the others and moves none between them."""
+    return min(values, key=lambda name: -math.log(1 - uniform(seed, f"{key}.{name}")) / values[name].share)
 
 
-def uniform(seed: int, key: str) -> float:
-    """A number in [0, 1) that depends on nothing but `seed` and `key`."""
-    digest = hashlib.blake2b(f"{seed}/{key}".encode(), digest_size=8).digest()
-    return (int.from_bytes(digest, "little") >> 11) / 2**53
-
-
-def _choose(name: str, u: float) -> str:
-    values = ATTRIBUTES[name].values
-    weights = [_WEIGHTS.get(name, {}).get(value, 1.0) for value in values]
-    left = u * sum(weights)
-    for value, weight in zip(values, weights, strict=True):
-        left -= weight
-        if left < 0:
-            return value
-    return values[-1]
-
-
-def sample_record(seed: int, attributes: Mapping[str, str] | None = None) -> Record:
-    """The avatar of a seed; `attributes` overrides some classes and leaves everything else unchanged."""
-    chosen = {name: _choose(name, uniform(seed, f"attribute.{name}")) for name in ATTRIBUTES}
-    chosen.update(check_attributes(attributes or {}))
-    parameters = {key: round(2 * uniform(seed, f"parameter.{key}") - 1, 5) for key in PARAMETERS}
-    return Record(seed=seed, attributes=chosen, parameters=parameters)
+def sample_record(
+    seed: int,
+    chosen: Mapping[str, str] | None = None,
+    parameters: Mapping[str, float] | None = None,
+) -> Record:
+    """The avatar of a seed; `chosen` and `parameters` override and leave everything else unchanged."""
+    table = attributes()
+    classes: dict[str, str | None] = {name: _choose(seed, f"attribute.{name}", a.values) for name, a in table.items()}
+    classes.update(chosen or {})
+    mixes: dict[str, Mix] = {}
+    values = {key: round(2 * uniform(seed, f"parameter.{key}") - 1, 5) for key in PARAMETERS}
+    values.update(parameters or {})
+    return Record(seed, classes, mixes, values)

@@ -2,53 +2,83 @@
 
 from __future__ import annotations
 
-from gan.corpus.accessories import draw_glasses, draw_over_hair, draw_under_fringe
-from gan.corpus.backgrounds import draw_background
+from gan.corpus.avatar import Avatar
 from gan.corpus.canvas import Canvas
-from gan.corpus.eyes import draw_eyes
-from gan.corpus.face import brow_paths, draw_brows, draw_ears, draw_face, draw_nose
-from gan.corpus.hair_back import draw_back_hair, draw_front_curls, draw_ties
-from gan.corpus.hair_front import draw_front_hair, make_front_hair
-from gan.corpus.mouths import draw_mouth
-from gan.corpus.outfits import draw_body
-from gan.corpus.palettes import palette
-from gan.corpus.rig import make_rig
-from gan.corpus.sampling import Record
+from gan.corpus.parts import parts_of
+from gan.corpus.parts.body import draw_neck
+from gan.corpus.parts.brows import draw_brows
+from gan.corpus.parts.eyes import draw_eyes, draw_lashes
+from gan.corpus.parts.faces import draw_blush, draw_ears, draw_face, draw_nose
+from gan.corpus.parts.front_hair import draw_front_hair, make_front_hair
+from gan.corpus.parts.mouths import draw_mouth
+from gan.corpus.record import Record
 
 __all__ = ["build_svg"]
 
 
 def build_svg(record: Record) -> str:
     """SVG of an avatar, 512 by 512 units."""
-    rig, colors, canvas = make_rig(record), palette(record), Canvas()
-    hair = make_front_hair(rig, record)
-    draw_background(canvas, record, colors)
-    with canvas.group(rig.head_transform), canvas.group(rig.layer(-4)):
-        draw_back_hair(canvas, rig, record, colors)
+    avatar, canvas = Avatar.of(record), Canvas()
+    rig = avatar.rig
+    pose = rig.pose
+
+    def layer(name: str, *attributes: str) -> None:
+        """What each attribute's part has to draw in a layer; most parts have one layer only."""
+        for attribute in attributes:
+            value = avatar.value(attribute)
+            if value is not None and value != "none":
+                draw = getattr(parts_of(_KINDS[attribute])[value], name, None)
+                if draw is not None:
+                    draw(canvas, avatar)
+
+    hair = make_front_hair(avatar)
+    layer("draw", "backdrop")
+    with canvas.group(rig.head_transform), canvas.surface(pose.behind):
+        layer("behind", "headwear", "hair_ornament", "back_hair")
     with canvas.group(rig.body_transform):
-        draw_body(canvas, rig, record, colors)
+        layer("behind", "outfit", "neckwear")
+        draw_neck(canvas, avatar)
+        layer("draw", "outfit", "neckwear")
     with canvas.group(rig.head_transform):
-        draw_ears(canvas, rig, colors)
-        if record.attributes["accessory"] == "cat_ears":
-            draw_ties(canvas, rig, record, colors)
-        draw_under_fringe(canvas, rig, record, colors)
-        draw_face(canvas, rig, record, colors, hair.data)
-        draw_nose(canvas, rig, colors)
-        draw_mouth(canvas, rig, record, colors)
-        brows = brow_paths(rig, record)
-        brow_color = colors.hair.line
-        lashes = draw_eyes(canvas, rig, record, colors)
-        draw_brows(canvas, brows, brow_color)
-        draw_glasses(canvas, rig, record, colors)
-        with canvas.group(rig.layer(5)):
-            draw_front_hair(canvas, hair, rig, record, colors)
-        with canvas.clip(hair.data):
-            draw_brows(canvas, brows, brow_color, 0.75 if record.attributes["presentation"] == "masculine" else 0.4)
-            for lash in lashes:
-                canvas.fill(lash, colors.lash, 0.30)
-        draw_front_curls(canvas, rig, record, colors)
-        if record.attributes["accessory"] != "cat_ears":
-            draw_ties(canvas, rig, record, colors)
-        with canvas.group(rig.layer(3)):
-            draw_over_hair(canvas, rig, record, colors)
+        with canvas.surface(pose.behind):
+            layer("over_body", "back_hair")
+        with canvas.surface(pose.ears):
+            draw_ears(canvas, avatar)
+        with canvas.surface(pose.hair):
+            layer("under_fringe", "headwear")
+        with canvas.surface(pose.face):
+            draw_face(canvas, avatar, hair.outlines)
+            draw_blush(canvas, avatar)
+            draw_nose(canvas, avatar)
+            layer("draw", "marks")
+            draw_mouth(canvas, avatar)
+            layer("draw", "facial_hair")
+            draw_eyes(canvas, avatar)
+            draw_lashes(canvas, avatar)
+            draw_brows(canvas, avatar)
+            layer("draw", "eyewear")
+        with canvas.surface(pose.hair):
+            draw_front_hair(canvas, avatar, hair)
+            with canvas.clip(hair.outlines), canvas.surface(pose.face):
+                draw_brows(canvas, avatar, 0.35)
+                draw_lashes(canvas, avatar, 0.25)
+            layer("draw", "ahoge")
+            layer("over_head", "back_hair")
+            layer("draw", "hair_ornament", "headwear", "ear_wear")
     return canvas.svg()
+
+
+# The folder of parts that an attribute's classes are found in.
+_KINDS = {
+    "backdrop": "backdrops",
+    "headwear": "headwear",
+    "hair_ornament": "ornaments",
+    "back_hair": "back_hair",
+    "outfit": "outfits",
+    "neckwear": "neckwear",
+    "marks": "marks",
+    "facial_hair": "facial_hair",
+    "eyewear": "eyewear",
+    "ahoge": "ahoge",
+    "ear_wear": "ear_wear",
+}

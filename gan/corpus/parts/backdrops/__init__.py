@@ -1,0 +1,1 @@
+"""What is behind the head, quietly: `draw(canvas, avatar)` fills the whole canvas."""

@@ -1,0 +1,88 @@
+"""What the corpus labels: every attribute with its classes, in the order of the vocabulary."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import cache
+
+from gan.corpus.palettes import BACKGROUND_COLORS, EYE_COLORS, HAIR_COLORS, HAIR_DYES, OUTFIT_COLORS, SKIN_TONES
+from gan.corpus.parts import values_of
+from gan.corpus.parts.brows import BROWS
+from gan.corpus.parts.eyes import EYES, LIDS
+from gan.corpus.parts.faces import FACES
+from gan.corpus.parts.mouths import MOUTHS
+from gan.corpus.rig import AGES, PRESENTATIONS
+from gan.corpus.values import Value
+
+__all__ = ["VERSION", "Attribute", "attributes"]
+
+# Version of the corpus code: raise it with every change that changes pictures or labels.
+VERSION = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Attribute:
+    """One categorical attribute of the corpus.
+
+    Attributes:
+        name: identifier, `snake_case`.
+        en: what it is called, in English.
+        zh: what it is called, in Chinese.
+        values: its classes, in the order of their indices.
+    """
+
+    name: str
+    en: str
+    zh: str
+    values: Mapping[str, Value]
+
+
+Values = Mapping[str, Value] | Callable[[], Mapping[str, Value]]
+
+
+def _kind(package: str, none: float | None = None) -> Callable[[], Mapping[str, Value]]:
+    """Classes found in a folder of parts; where `none` is given, having nothing is the first of them, of that share."""
+    nothing = {} if none is None else {"none": Value("none", "无", share=none)}
+    return lambda: nothing | values_of(package)
+
+
+# New attributes are appended: the order is part of every data set's and every model's contract.
+_ATTRIBUTES: tuple[tuple[str, str, str, Values], ...] = (
+    ("age", "age", "年龄", AGES),
+    ("presentation", "presentation", "性别气质", PRESENTATIONS),
+    ("skin", "skin tone", "肤色", SKIN_TONES),
+    ("face", "shape of the face", "脸型", FACES),
+    ("hair_color", "hair colour", "发色", HAIR_COLORS),
+    ("hair_dye", "dyed hair", "挑染", HAIR_DYES),
+    ("hair_texture", "hair texture", "发质", _kind("textures")),
+    ("fringe", "fringe", "刘海", _kind("fringes")),
+    ("back_hair", "hairstyle", "发型", _kind("back_hair")),
+    ("side_locks", "side locks", "鬓发", _kind("side_locks", none=1)),
+    ("ahoge", "ahoge", "呆毛", _kind("ahoge", none=4)),
+    ("eye_shape", "eye shape", "眼型", EYES),
+    ("eye_color", "eye colour", "瞳色", EYE_COLORS),
+    ("lids", "eyelids", "眼睑", LIDS),
+    ("brows", "brows", "眉毛", BROWS),
+    ("mouth", "mouth", "嘴", MOUTHS),
+    ("facial_hair", "facial hair", "胡须", _kind("facial_hair", none=1)),
+    ("marks", "marks on the skin", "面部特征", _kind("marks", none=8)),
+    ("eyewear", "eyewear", "眼镜", _kind("eyewear", none=7)),
+    ("headwear", "headwear", "头饰", _kind("headwear", none=16)),
+    ("hair_ornament", "hair ornament", "发饰", _kind("ornaments", none=8)),
+    ("ear_wear", "ears", "耳饰", _kind("ear_wear", none=6)),
+    ("neckwear", "neckwear", "颈饰", _kind("neckwear", none=7)),
+    ("outfit", "outfit", "服装", _kind("outfits")),
+    ("outfit_color", "outfit colour", "服装颜色", OUTFIT_COLORS),
+    ("background", "background colour", "背景颜色", BACKGROUND_COLORS),
+    ("backdrop", "backdrop", "背景样式", _kind("backdrops")),
+)
+
+
+@cache
+def attributes() -> dict[str, Attribute]:
+    """Every attribute by name, in the order of the vocabulary."""
+    return {
+        name: Attribute(name, en, zh, dict(values() if callable(values) else values))
+        for name, en, zh, values in _ATTRIBUTES
+    }
