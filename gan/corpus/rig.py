@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 
+from gan.corpus.parts.headwear import TALL
 from gan.corpus.record import Record
 from gan.corpus.surfaces import Pose
 from gan.corpus.values import Value, mixed
@@ -42,7 +43,7 @@ class Rig:
         hairline: y of the forehead's upper end at the middle.
         neck: half-width of the neck; `shoulder`: half-width of the shoulders.
         collar: y of the neck's base, where clothes begin.
-        hair: half-width of the hair on the skull; `crown`: y of the hair's top (the bare skull is 16 units lower).
+        hair: half-width of the hair on the skull; `crown`: y of the hair's top (the skull is 18 lower, 34 if bald).
         elder: 0..1, how old the face is drawn; `child`: 0..1 the same for childhood.
     """
 
@@ -118,14 +119,14 @@ class _Presentation:
 
 
 _AGES: dict[str, _Age] = {
-    "child": _Age(126, 0.79, 358, 392, 65, 316, 1.10, 1.13, 23, 100, 420, 1.02, 0, 1),
-    "teen": _Age(123, 0.72, 362, 402, 63, 307, 1.05, 1.04, 27, 126, 424, 1.00, 0, 0),
-    "adult": _Age(117, 0.70, 368, 414, 59, 300, 0.97, 0.90, 31, 152, 430, 0.97, 0, 0),
-    "elder": _Age(117, 0.74, 370, 413, 58, 302, 0.92, 0.80, 29, 142, 430, 0.97, 1, 0),
+    "child": _Age(126, 0.755, 369, 405, 65, 310, 1.09, 1.09, 24, 100, 424, 1.02, 0, 1),
+    "teen": _Age(122, 0.70, 371, 409, 63, 306, 1.04, 1.03, 27, 126, 427, 1.00, 0, 0),
+    "adult": _Age(117, 0.66, 375, 420, 59, 300, 0.97, 0.90, 31, 152, 430, 0.97, 0, 0),
+    "elder": _Age(118, 0.69, 379, 420, 58, 302, 0.92, 0.80, 29, 142, 430, 0.97, 1, 0),
 }
 _PRESENTATIONS: dict[str, _Presentation] = {
-    "feminine": _Presentation(-0.04, 0, -3, -10, 0.75, 1.0, 1.04),
-    "masculine": _Presentation(0.09, 4, 8, 18, 1.6, 0.0, 0.86),
+    "feminine": _Presentation(-0.03, 0, -3, -10, 0.75, 1.0, 1.04),
+    "masculine": _Presentation(0.06, 4, 8, 18, 1.6, 0.0, 0.86),
     "androgynous": _Presentation(0.01, 1, 2, 3, 1.1, 0.45, 0.95),
 }
 
@@ -139,6 +140,8 @@ def make_rig(record: Record) -> Rig:
     chin = age.chin + like.chin + 4 * p["chin"]
     eye_y = age.eye_y + 3.5 * p["eye_height"]
     size = 1 + 0.06 * p["eye_size"]
+    # What rises high above the head needs its room in the picture.
+    tall = record.attributes["headwear"] in TALL
     eye_h = age.eye_h * like.eye_h * size * (1 + 0.05 * p["eye_open"])
     return Rig(
         face_width=age.face_width + 4 * p["face_width"],
@@ -150,7 +153,7 @@ def make_rig(record: Record) -> Rig:
         eye_w=age.eye_w * size,
         eye_h=eye_h,
         brow_y=eye_y - 50 * max(eye_h, 0.85) - 10 - 3 * p["brow_height"],
-        nose_y=eye_y + (chin - eye_y) * 0.40,
+        nose_y=eye_y + (chin - eye_y) * 0.39,
         mouth_y=eye_y + (chin - eye_y) * (0.66 + 0.02 * p["mouth_height"]),
         brow=like.brow * (1 + 0.15 * p["brow_width"]),
         lashes=like.lashes,
@@ -165,6 +168,6 @@ def make_rig(record: Record) -> Rig:
         side=1.0 if p["side"] >= 0 else -1.0,
         pose=Pose(turn=math.radians(13) * p["turn"], nod=math.radians(5) * p["nod"]),
         tilt=5 * p["tilt"],
-        shift=(6 * p["shift_x"] - 5 * p["turn"], 5 * p["shift_y"]),
-        scale=age.scale * (1 + 0.025 * p["scale"]),
+        shift=(6 * p["shift_x"] - 5 * p["turn"], 5 * p["shift_y"] + (9 if tall else 0)),
+        scale=age.scale * (1 + 0.025 * p["scale"]) * (0.97 if tall else 1),
     )

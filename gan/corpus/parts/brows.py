@@ -1,4 +1,4 @@
-"""Brows."""
+"""Brows: a spine from the inner to the outer end with a thickness along it, the same for every class."""
 
 from __future__ import annotations
 
@@ -6,34 +6,79 @@ from dataclasses import dataclass
 
 from gan.corpus.avatar import Avatar
 from gan.corpus.canvas import Canvas
-from gan.corpus.geometry import Curve, mirror, spline
+from gan.corpus.geometry import Curve, join, mirror, spline
+from gan.corpus.parts.tints import blend, luma
 from gan.corpus.values import Value, mixed
 
 __all__ = ["BROWS", "draw_brows"]
 
 BROWS: dict[str, Value] = {
-    "arched": Value("arched", "弯眉", near=("straight",)),
-    "straight": Value("straight", "平眉", near=("arched",)),
+    "arched": Value("arched", "弯眉", share=1.2, near=("thin", "straight")),
+    "straight": Value("straight", "平眉", near=("arched", "thick")),
+    "thick": Value("thick", "浓眉", near=("straight", "determined")),
+    "thin": Value("thin", "细眉", near=("arched",)),
+    "determined": Value("determined", "剑眉", near=("thick", "straight")),
+    "worried": Value("soft and worried", "八字眉", near=("straight",)),
+    "short": Value("short and round", "豆眉", share=0.7),
 }
+
+_Four = tuple[float, float, float, float]
 
 
 @dataclass(frozen=True, slots=True)
 class _Brow:
-    """Heights of the inner end, the middle and the outer end below the brow line, and the weight."""
+    """At four places from the inner to the outer end: how far from the eye's middle outward, how far below the brow
+    line, and how thick on a middling brow."""
 
-    inner: float
-    middle: float
-    outer: float
-    weight: float
+    x: _Four
+    y: _Four
+    thick: _Four
 
 
-_SHAPES: dict[str, _Brow] = {"arched": _Brow(3, -6, 6, 1.0), "straight": _Brow(0, -2, 2, 1.2)}
+_SHAPES: dict[str, _Brow] = {
+    "arched": _Brow((-29, -9, 12, 34), (5, -5, -8, 6), (4.6, 6.6, 6.0, 1.2)),
+    "straight": _Brow((-29, -9, 12, 32), (1, -1, -2, 2), (6.0, 7.4, 7.0, 2.4)),
+    "thick": _Brow((-31, -11, 12, 35), (4, -3, -5, 5), (9.2, 12.4, 10.4, 3.0)),
+    "thin": _Brow((-28, -8, 13, 36), (3, -7, -10, 3), (2.6, 3.8, 3.6, 1.0)),
+    "determined": _Brow((-31, -11, 13, 36), (13, 5, -5, -6), (6.6, 8.6, 7.6, 1.6)),
+    "worried": _Brow((-27, -9, 10, 30), (-13, -6, 3, 13), (4.0, 7.2, 7.2, 2.6)),
+    "short": _Brow((-13, -5, 4, 12), (0, -2, -2, 1), (9.0, 12.5, 12.5, 9.0)),
+}
 
 
 def draw_brows(canvas: Canvas, avatar: Avatar, opacity: float = 1.0) -> None:
     """Brows; drawn once on the face and once, faintly, over the fringe."""
-    rig, shape, slant = avatar.rig, mixed(_SHAPES, avatar.record, "brows"), 4 * avatar.p("brow_angle")
-    x, y = rig.eye_x, rig.brow_y
-    brow = spline([(x - 28, y + shape.inner + slant), (x + 2, y + shape.middle), (x + 32, y + shape.outer - slant)])
+    rig, shape = avatar.rig, mixed(_SHAPES, avatar.record, "brows")
+    slant = (
+        5 * avatar.p("brow_angle"),
+        2 * avatar.p("brow_angle"),
+        -1.5 * avatar.p("brow_angle"),
+        -4 * avatar.p("brow_angle"),
+    )
+    weight = 0.62 + 0.38 * rig.brow
+    x, y = rig.eye_x, rig.brow_y + 2
+    spine = [(x + a, y + b + c) for a, b, c in zip(shape.x, shape.y, slant, strict=True)]
+    half = [0.5 * weight * thick for thick in shape.thick]
+    over = spline([(a, b - 1.1 * t) for (a, b), t in zip(spine, half, strict=True)])
+    under = spline([(a, b + 0.9 * t) for (a, b), t in zip(spine, half, strict=True)])[::-1]
+    brow = join(over, _end(over, under, half[-1]), under, _end(under, over, -half[0]))
     both: list[Curve] = [mirror(brow), brow]
-    canvas.ink(both, avatar.colors.hair.line, 7.0 * shape.weight * rig.brow, "root", opacity)
+    canvas.fill(both, avatar.colors.hair.line if opacity < 1 else _color(avatar), opacity)
+
+
+def _end(one: Curve, other: Curve, reach: float) -> Curve:
+    """A rounded end from one edge to the other."""
+    (ax, ay), (bx, by) = one[-1], other[0]
+    return spline([(ax, ay), ((ax + bx) / 2 + 0.8 * reach, (ay + by) / 2), (bx, by)])
+
+
+def _color(avatar: Avatar) -> str:
+    """A little darker than the hair, but never so near to the skin that the brow is lost."""
+    hair, skin = avatar.colors.hair, luma(avatar.colors.skin.base)
+    if skin < 120 and luma(hair.base) - skin > 75:
+        return hair.base
+    shares = (0.35, 0.6, 0.85)
+    return next(
+        (color for color in (blend(hair.deep, hair.line, share) for share in shares) if skin - luma(color) > 60),
+        hair.line,
+    )

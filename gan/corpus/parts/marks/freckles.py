@@ -1,0 +1,28 @@
+"""Freckles over nose and cheeks."""
+
+from __future__ import annotations
+
+from gan.corpus.avatar import Avatar
+from gan.corpus.canvas import Canvas
+from gan.corpus.geometry import ellipse
+from gan.corpus.parts.faces import cheek_middle
+from gan.corpus.parts.tints import blend, luma
+from gan.corpus.values import Value
+
+VALUE = Value("freckles", "雀斑", share=1.3)
+
+# About the middle of the cheek, towards the ear and down; then the size.
+_SPOTS = ((-33, -3, 2.3), (-23, 4, 2.8), (-13, -5, 2.6), (-5, 6, 3.0), (3, -5, 2.8), (12, 4, 2.7), (20, -5, 2.3))
+
+
+def draw(canvas: Canvas, avatar: Avatar) -> None:
+    """Freckles."""
+    skin, (x, y) = avatar.colors.skin, cheek_middle(avatar)
+    spots = [
+        ellipse(side * (x + dx) + 1.5 * avatar.noise(f"freckle.{side}.{i}"), y + dy, r * 1.25, r * 1.1)
+        for side in (-1, 1)
+        for i, (dx, dy, r) in enumerate(_SPOTS)
+    ]
+    nose = avatar.rig.nose_y
+    spots += [ellipse(-11, nose - 3, 2.5, 2.2), ellipse(13, nose - 4, 2.4, 2.1), ellipse(-3, nose - 13, 2.2, 2.0)]
+    canvas.fill(spots, blend(skin.base, "#7a3f1e" if luma(skin.base) > 125 else "#240c08", 0.5))

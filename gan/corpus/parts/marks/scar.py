@@ -1,0 +1,32 @@
+"""A small old scar on the cheek."""
+
+from __future__ import annotations
+
+from gan.corpus.avatar import Avatar
+from gan.corpus.canvas import Canvas
+from gan.corpus.colors import hex_color
+from gan.corpus.geometry import spline
+from gan.corpus.parts.faces import cheek_middle
+from gan.corpus.parts.tints import luma
+from gan.corpus.values import Value
+
+VALUE = Value("scar", "小伤疤")
+
+
+def draw(canvas: Canvas, avatar: Avatar) -> None:
+    """A slanting line with two short ones across."""
+    side, (x, y) = avatar.rig.side, cheek_middle(avatar)
+    x, y = x - 1, y - 1
+
+    def at(dx: float, dy: float) -> tuple[float, float]:
+        return side * (x + dx), y + dy
+
+    line = spline([at(-17, 8), at(-5, 2), at(17, -7)])
+    ticks = [spline([at(-10, -2), at(-6, 10)]), spline([at(4, -8), at(9, 5)])]
+    skin = avatar.colors.skin
+    bright = luma(skin.base)
+    dark = bright < 125
+    canvas.ink(line, skin.deep if dark else skin.shine, 11, "pen", 0.7)
+    canvas.ink(
+        [line, *ticks], hex_color((0.76, 0.085, 30) if dark else (0.42 if bright < 190 else 0.52, 0.11, 22)), 4.8, "pen"
+    )
