@@ -1,0 +1,29 @@
+"""Round glasses."""
+
+from __future__ import annotations
+
+from gan.corpus.avatar import Avatar
+from gan.corpus.canvas import Canvas
+from gan.corpus.parts.eyewear._frames import Frame, draw_frame, frame_color, lens_of, rounded, trace_frame
+from gan.corpus.values import Value
+
+__all__ = ["VALUE", "draw", "through"]
+
+VALUE = Value("round glasses", "圆框眼镜")
+
+
+def draw(canvas: Canvas, avatar: Avatar) -> None:
+    """Large round lenses in a thin frame."""
+    draw_frame(canvas, avatar, _frame(avatar))
+
+
+def through(canvas: Canvas, avatar: Avatar) -> None:
+    """What shows of the frame through hair in front of it."""
+    trace_frame(canvas, _frame(avatar))
+
+
+def _frame(avatar: Avatar) -> Frame:
+    lens = lens_of(avatar, 1.02, 1.05)
+    x, y, rx, ry = lens.x, lens.y, lens.rx, lens.ry
+    rim = rounded(lens, 2.1)
+    return Frame(frame_color(avatar), lens, rim, rim, (y - 0.16 * ry, 6.0, 0.98), (x + 0.98 * rx, y - 8))
