@@ -1,64 +1,258 @@
-"""How hair is painted: locks with ink that fades toward the root, a shaded side, and a ring of light."""
+"""How hair is painted: locks in layers with ink that fades toward the root, shade along the form, a ring of light."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Collection, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 
+from gan.corpus.avatar import Avatar
 from gan.corpus.canvas import Canvas
-from gan.corpus.geometry import Curve, join, sample, spline
+from gan.corpus.geometry import Curve, join, sample
 from gan.corpus.locks import LockShape
 from gan.corpus.palettes import Ramp
 
-__all__ = ["paint_locks"]
+__all__ = ["Coat", "coat", "dye_of", "paint_locks", "strand"]
+
+Noise = Callable[[str], float]
+
+
+@dataclass(frozen=True, slots=True)
+class Coat:
+    """Paints of hair that may change toward the tips: of locks' bodies and of their shaded side."""
+
+    base: str
+    shade: str
+
+
+def dye_of(avatar: Avatar) -> Ramp | None:
+    """The dye of the avatar's hair, if it has any."""
+    dye = getattr(avatar.colors, "dye", None)
+    return dye if isinstance(dye, Ramp) and avatar.value("hair_dye") not in (None, "none") else None
+
+
+def coat(canvas: Canvas, avatar: Avatar, top: float, low: float, tips: tuple[float, float] | None = None) -> Coat:
+    """Paints for hair from `top` (lightest) to `low`; dipped tips change colour between the two heights of `tips`."""
+    tone, dye = avatar.colors.hair, dye_of(avatar)
+    span = max(low - top, 1.0)
+    base = [(0.0, tone.light, 1.0), (0.32, tone.base, 1.0), (1.0, tone.base, 1.0)]
+    shade = [(0.0, tone.shade, 1.0), (1.0, tone.shade, 1.0)]
+    if dye is None or tips is None or not avatar.has("hair_dye", "tips"):
+        return Coat(canvas.linear(base, (-40, top), (24, low)), tone.shade)
+    first, last = (min(max((y - top) / span, 0.33), 0.99) for y in tips)
+    base = [*base[:2], (round(first, 3), tone.base, 1.0), (round(last, 3), dye.base, 1.0), (1.0, dye.base, 1.0)]
+    shade = [(round(first, 3), tone.shade, 1.0), (round(last, 3), dye.shade, 1.0)]
+    return Coat(canvas.linear(base, (0, top), (0, low)), canvas.linear(shade, (0, top), (0, low)))
 
 
 def paint_locks(
-    canvas: Canvas, shapes: Sequence[LockShape], tone: Ramp, paint: str, *, ring: float | None = None, gloss: float = 1.0, line: float = 4.2
+    canvas: Canvas,
+    shapes: Sequence[LockShape],
+    tone: Ramp,
+    paint: str,
+    *,
+    ring: float | None = None,
+    gloss: float = 0.0,
+    line: float = 4.2,
+    shade: str | None = None,
+    mass: float = 0.0,
+    levels: Sequence[float] | None = None,
+    streaks: Collection[int] = (),
+    dye: Ramp | None = None,
+    noise: Noise | None = None,
 ) -> None:
     """Paint locks from the first to the last; the caller has drawn the contour of all of them together.
 
     Args:
         paint: of the locks' bodies; one gradient for all of them hides where they meet.
         ring: y of the ring of light at the middle, canvas units; no light without it.
+        gloss: strength of the ring, -1..1.
+        shade: paint of the shaded side, `tone.shade` without it.
+        mass: 0..1, how far the locks melt into one: their inner ink gets short and thin.
+        levels: heights of the locks; those of one height are painted together (fewer paths). They must be in order.
+        streaks: indices of the locks that are dyed with `dye`.
+        noise: of the ring's glints: `avatar.noise`.
     """
-    for shape in shapes:
-        canvas.ink([shape.left[::-1], shape.right[::-1]], tone.line, line, "root")
-        canvas.fill(shape.outline, paint)
-        canvas.fill(_shade(shape), tone.shade)
-        if ring is not None:
-            glint = _glint(shape, ring)
-            if glint is not None:
-                canvas.fill(glint, tone.shine, 0.55 + 0.3 * gloss)
+    under = _under(shapes, levels) if levels is not None else set[int]()
+    for layer in _layers(len(shapes), levels, streaks if dye is not None else ()):
+        dyed = dye is not None and layer[0] in streaks
+        color = dye if dyed and dye is not None else tone
+        some = [shapes[i] for i in layer]
+        faint = max(mass, max(shape.melt for shape in some))
+        if faint < 0.95:
+            ink = [edge for shape in some for edge in _inked(shape, max(mass, shape.melt))]
+            canvas.ink(ink, color.line, line * (1 - 0.35 * faint), "root", count=3 if len(ink[0]) > 16 else 5)
+        canvas.fill([shape.outline for shape in some], color.base if dyed else paint)
+        dark = [curve for i in layer for curve in _shade(shapes[i], i, i in under)]
+        canvas.fill(dark, color.shade if dyed or shade is None else shade)
+    if ring is not None:
+        _paint_ring(canvas, shapes, tone, ring, gloss, noise or (lambda key: 0.0), streaks if dye else (), dye or tone)
 
 
-def _shade(shape: LockShape) -> Curve:
-    """The side of a lock that is turned from the light."""
-    inner = shape.right + (shape.left - shape.right) * np.linspace(0.12, 0.42, len(shape.right))[:, None]
-    inner[0] = shape.right[0]
-    return join(inner, shape.right[::-1])
+def strand(shape: LockShape, share: float) -> Curve:
+    """A line along a lock, from its left edge (0) to its right edge (1)."""
+    return shape.left + (shape.right - shape.left) * share
 
 
-def _glint(shape: LockShape, ring: float) -> Curve | None:
-    """The stretch of a lock that lies in the ring of light, which sinks toward the sides."""
-    left, right = sample(shape.left, 5), sample(shape.right, 5)
+@lru_cache(maxsize=32)
+def _steps(count: int) -> Curve:
+    return np.linspace(0.0, 1.0, count)[:, None]
+
+
+def _layers(count: int, levels: Sequence[float] | None, streaks: Collection[int]) -> list[list[int]]:
+    result: list[list[int]] = []
+    last: tuple[int, bool] | None = None
+    for i in range(count):
+        key = (i if levels is None else round(levels[i]), i in streaks)
+        if key == last:
+            result[-1].append(i)
+        else:
+            result.append([i])
+        last = key
+    return result
+
+
+def _under(shapes: Sequence[LockShape], levels: Sequence[float]) -> set[int]:
+    """The locks that have a higher one at their left, which throws a shadow on them."""
+    middles = [(float(shape.spine[2, 0]), float(shape.spine[-1, 1])) for shape in shapes]
+    return {
+        i
+        for i, (x, y) in enumerate(middles)
+        if any(
+            0 < x - other < 48 and below > y - 90 and round(levels[j]) > round(levels[i])
+            for j, (other, below) in enumerate(middles[i + 1 :], i + 1)
+        )
+    }
+
+
+def _inked(shape: LockShape, mass: float) -> list[Curve]:
+    """Edges of a lock from tip toward root, shortened where locks melt into one."""
+    segments = (len(shape.left) - 1) // 3
+    keep = max(1, round(segments * (1 - 0.7 * mass))) * 3 + 1
+    return [shape.left[::-1][:keep], shape.right[::-1][:keep]]
+
+
+def _shade(shape: LockShape, index: int, under: bool) -> list[Curve]:
+    """The side of a lock that is turned from the light, a thin strand, and its curl marks."""
+    wide = shape.left - shape.right
+    along = _steps(len(wide))
+    # Where locks melt into one, only their ends have a shaded side.
+    begin = 0.65 * shape.melt if shape.marks else 0.0
+    rise = np.clip((along - begin) / (1 - begin), 0.0, 1.0)
+    inner = shape.right + wide * (0.06 * (along > begin) + 0.34 * np.sin(np.pi * np.minimum(rise * 1.15, 1.0) ** 1.3))
+    inner[0], inner[-1] = shape.right[0], shape.right[-1]
+    result = [join(inner, shape.right[::-1])]
+    if under and not shape.marks:
+        shadow = 0.34 * np.sin(np.pi * np.minimum(along * 1.2, 1.0)) ** 0.8
+        result.append(join(shape.left, (shape.left - wide * shadow)[::-1]))
+    elif shape.marks:
+        result.extend(shape.marks)
+    else:
+        share = 0.28 + 0.1 * ((index * 7) % 5) / 4
+        thin = 0.09 * np.sin(np.pi * along**0.8)
+        result.append(join(shape.left - wide * (share - thin * 0.4), (shape.left - wide * (share + thin))[::-1]))
+    return result
+
+
+def _paint_ring(
+    canvas: Canvas,
+    shapes: Sequence[LockShape],
+    tone: Ramp,
+    ring: float,
+    gloss: float,
+    noise: Noise,
+    streaks: Collection[int],
+    dye: Ramp,
+) -> None:
+    """Leaf-shaped glints along the strands where the ring of light, which sinks toward the sides, crosses them."""
+    # Glints and the softer light around them, of the hair and of dyed streaks.
+    lights: dict[bool, tuple[list[Curve], list[Curve]]] = {False: ([], []), True: ([], [])}
+    edges = [(sample(shape.left, 4), sample(shape.right, 4)) for shape in shapes]
+    # Hair that is combed upward is followed from its tip.
+    edges = [(left, right) if left[-1, 1] > left[0, 1] else (right[::-1], left[::-1]) for left, right in edges]
+    spans = [_span(left, right, ring) for left, right in edges]
+    for i, (left, right) in enumerate(edges):
+        span = spans[i]
+        if span is None:
+            continue
+        low, high = span
+        for later in spans[i + 1 :]:
+            if later is not None and later[0] < high and later[1] > low:
+                # What a later lock covers is cut from the wider end.
+                if later[0] - low > high - later[1]:
+                    high = min(high, later[0])
+                else:
+                    low = max(low, later[1])
+        leaves, halos = lights[i in streaks]
+        wide = high - low
+        full = span[1] - span[0]
+        if wide < 7 or noise(f"glint.miss.{i}") > 0.72:
+            continue
+        count = max(1, min(3, round(wide / 13)))
+        for k in range(count):
+            x = low + wide * (k + 0.5 + 0.16 * noise(f"glint.x.{i}.{k}")) / count
+            share = (x - span[0]) / max(full, 1e-6)
+            line = left + (right - left) * min(max(share, 0.08), 0.92)
+            long = (1 + 0.55 * noise(f"glint.long.{i}.{k}")) * (19 + 5 * gloss)
+            thick = min(wide / count * 0.62, 10.0) * (1 + 0.25 * noise(f"glint.wide.{i}.{k}"))
+            at = ring + 5 * noise(f"glint.y.{i}.{k}")
+            leaf = _leaf(line, at, long * 0.8, long, thick)
+            if leaf is not None:
+                leaves.append(leaf)
+                halos.append((leaf - leaf[3]) * (1.5, 1.75) + leaf[3] + (leaf[3] - leaf[0]) * 0.42)
+    for dyed, (leaves, halos) in lights.items():
+        color = dye if dyed else tone
+        if halos:
+            canvas.fill(halos, color.light, 0.62 + 0.2 * gloss)
+        if leaves:
+            canvas.fill(leaves, color.shine, 0.80 + 0.16 * gloss)
+
+
+# How fast the ring of light sinks toward the sides of the head.
+_SINK = 0.0021
+
+
+def _span(left: Curve, right: Curve, ring: float) -> tuple[float, float] | None:
+    """Where a lock crosses the ring, from left to right."""
     middle = (left + right) / 2
-    level = ring + 0.0016 * middle[:, 0] ** 2
-    above = np.nonzero(middle[:, 1] < level)[0]
-    if len(above) == 0 or above[-1] >= len(middle) - 6:
+    i = int(np.argmax(middle[:, 1] > ring + _SINK * middle[:, 0] ** 2))
+    if i == 0 or i > len(middle) - 4:
         return None
-    i = int(above[-1])
-    width = right[i] - left[i]
-    way = middle[i + 1] - middle[i]
-    way = way / max(float(np.hypot(way[0], way[1])), 1e-9)
-    span = float(np.hypot(width[0], width[1]))
-    if span < 7:
+    a, b = float(left[i, 0]), float(right[i, 0])
+    return (min(a, b), max(a, b))
+
+
+# A glint's control points: shares of its upper end, its middle, its lower end, and of its width.
+_LEAF = np.array(
+    [
+        (1, 0, 0, 0),
+        (0.38, 0.62, 0, 1),
+        (0, 0.62, 0.38, 1),
+        (0, 0, 1, 0),
+        (0, 0.62, 0.38, -1),
+        (0.38, 0.62, 0, -1),
+        (1, 0, 0, 0),
+    ]
+)
+
+
+def _leaf(line: Curve, ring: float, up: float, down: float, thick: float) -> Curve | None:
+    """A glint along a strand, pointed at both ends."""
+    x, y = line[:, 0], line[:, 1]
+    i = int(np.argmax(y > ring + _SINK * x * x))
+    if i == 0:
         return None
-    center = middle[i]
-    half = width * 0.36
-    long = min(15.0, span * 0.55)
-    a, b = center - half, center + half
-    top = spline([tuple(a), tuple(center - way * long * 0.55), tuple(b)])
-    low = spline([tuple(b), tuple(center + way * long + half * 0.3), tuple(a)])
-    return join(top, low)
+    step = line[1:] - line[:-1]
+    along = np.zeros(len(line))
+    np.cumsum(np.sqrt(step[:, 0] ** 2 + step[:, 1] ** 2), out=along[1:])
+    here, last = float(along[i]), float(along[-1]) * 0.86
+    first, end = max(here - up, 0.0), min(here + down, last)
+    if here - first < 4 or end - here < 4:
+        return None
+    at = (first, here, end)
+    xs, ys = np.interp(at, along, x), np.interp(at, along, y)
+    wx, wy = float(xs[2] - xs[0]), float(ys[2] - ys[0])
+    scale = thick * 0.66 / max((wx * wx + wy * wy) ** 0.5, 1e-9)
+    return _LEAF @ np.array([(xs[0], ys[0]), (xs[1], ys[1]), (xs[2], ys[2]), (-wy * scale, wx * scale)])

@@ -1,1 +1,1 @@
-"""To come."""
+"""Textures of hair, as data in `TEXTURE`; see `gan.corpus.texture`."""

@@ -1,0 +1,22 @@
+"""Hangs a little over one eye."""
+
+from gan.corpus.fringe import Fringe, FringeLock
+from gan.corpus.values import Value
+
+VALUE = Value("over one eye", "遮眼刘海", near=("swept",))
+
+FRINGE = Fringe(
+    part=-0.42,
+    whorl=0.15,
+    locks=(
+        FringeLock(-1.0, 1.16, 0.27, 0.05, 0, z=0),
+        FringeLock(-0.86, 0.82, 0.3, 0.06, 0, z=1),
+        FringeLock(-0.66, 0.58, 0.3, 0.06, 0, z=2),
+        FringeLock(-0.2, 0.62, 0.4, -0.12, 0, z=4),
+        FringeLock(0.06, 0.72, 0.42, -0.14, 0, z=5),
+        FringeLock(0.3, 0.88, 0.34, -0.16, 0, z=4),
+        FringeLock(0.84, 1.3, 0.34, -0.06, 0, z=3),
+        FringeLock(0.98, 1.56, 0.34, -0.06, 0, z=2),
+        FringeLock(1.05, 1.36, 0.28, -0.05, 0, z=0),
+    ),
+)
