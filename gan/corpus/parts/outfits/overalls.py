@@ -1,0 +1,45 @@
+"""Dungarees over a striped shirt."""
+
+from __future__ import annotations
+
+from gan.corpus.avatar import Avatar
+from gan.corpus.canvas import Canvas
+from gan.corpus.parts.outfits._pieces import draw_buttons
+from gan.corpus.parts.outfits._torso import GOLD, WHITE, Torso, draw_back, draw_torso, round_neck
+from gan.corpus.values import Value
+
+VALUE = Value("dungarees", "背带裤")
+WIDTH = 44
+
+
+def behind(canvas: Canvas, avatar: Avatar) -> None:
+    """The far side of the shirt's neckline."""
+    draw_back(canvas, Torso.of(avatar), WHITE, WIDTH)
+
+
+def draw(canvas: Canvas, avatar: Avatar) -> None:
+    """Striped shirt, then straps and bib."""
+    torso, tone, stripe = Torso.of(avatar), avatar.colors.cloth, avatar.colors.trim
+    neckline = round_neck(WIDTH, 20)
+    with draw_torso(canvas, torso, WHITE, neckline):
+        rows = [
+            torso.line([(-190, y + 10), (-112, y), (0, y + 10), (112, y), (190, y + 10)]) for y in (16, 38, 60, 82, 104)
+        ]
+        canvas.stroke(rows, stripe.base, 8)
+    rim = torso.line([*reversed(neckline), *((-x, y) for x, y in neckline[1:])])
+    canvas.stroke(rim, WHITE.line, 11)
+    canvas.stroke(rim, WHITE.base, 6.5)
+    straps = torso.pair([(-66, -1), (-90, 7)], [(-82, 34), (-62, 72)], [(-40, 70)], [(-60, 34), (-66, -1)])
+    canvas.contour(straps, tone.line, 4.4)
+    canvas.fill(straps[0], tone.base)
+    canvas.fill(straps[1], tone.shade)
+    bib = torso.both([(0, 58), (-44, 56), (-64, 54)], [(-70, 90), (-88, 112), (-110, 122), (-112, 150)], [(0, 150)])
+    canvas.shape(bib, tone.base, tone.line)
+    canvas.fill(
+        torso.shape([(42, 57), (64, 54)], [(70, 90), (88, 112), (110, 122)], [(110, 150)], [(52, 150)], [(42, 57)]),
+        tone.shade,
+    )
+    canvas.stroke(torso.line([(-60, 65), (0, 68), (60, 65)]), tone.shine, 2.8)
+    pocket = torso.both([(0, 80), (-30, 79)], [(-30, 150)], [(0, 150)])
+    canvas.stroke(pocket, tone.line, 3.4)
+    draw_buttons(canvas, torso, GOLD, [(-53, 66), (53, 66)], 9)
