@@ -1,0 +1,41 @@
+"""Wireless earbuds."""
+
+from __future__ import annotations
+
+from gan.corpus.avatar import Avatar
+from gan.corpus.canvas import Canvas
+from gan.corpus.geometry import Curve, ellipse, outline
+from gan.corpus.palettes import Tone, ramp
+from gan.corpus.parts.ear_wear._ear import Ear, show_ears
+from gan.corpus.values import Value
+from gan.corpus.worn import pick
+
+VALUE = Value("earbuds", "无线耳机", share=1.2)
+
+_TONES: tuple[Tone, ...] = ((0.965, 0.012, 250), (0.965, 0.012, 250), (0.36, 0.03, 280), (0.84, 0.08, 355))
+
+
+def draw(canvas: Canvas, avatar: Avatar) -> None:
+    """Draw them."""
+    tone = ramp(pick(avatar, "ear", _TONES))
+    with canvas.surface(avatar.rig.pose.ears):
+        ears = show_ears(canvas, avatar)
+        if not ears:
+            return
+        canvas.shape([_bud(ear) for ear in ears], tone.base, tone.line, 4.2)
+        canvas.fill(
+            [
+                outline([ear.at(5, 8), ear.at(5, 38)], [ear.at(0.5, 38)], [ear.at(0.5, 8)], [ear.at(5, 8)])
+                for ear in ears
+            ],
+            tone.shade,
+        )
+        canvas.fill([ellipse(*ear.at(2, -3), 5.5, 5) for ear in ears], tone.light if tone.base < "#8" else "#ffffff")
+
+
+def _bud(ear: Ear) -> Curve:
+    return outline(
+        [ear.at(-8, 2), ear.at(-9, -8), ear.at(0, -15), ear.at(11, -10), ear.at(12, 2), ear.at(5.5, 9)],
+        [ear.at(5, 36), ear.at(0, 40), ear.at(-5, 36)],
+        [ear.at(-6, 10), ear.at(-8, 2)],
+    )
