@@ -1,0 +1,108 @@
+"""Plaits: three strands that cross each other, with a tie and a tassel at the end."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from gan.corpus.avatar import Avatar
+from gan.corpus.canvas import Canvas
+from gan.corpus.geometry import Curve, Point, join, sample, spline
+from gan.corpus.parts.back_hair._paint import body_paint, combed, dye_ramp, paint_tresses
+from gan.corpus.parts.back_hair._strands import Tress, scallop
+from gan.corpus.parts.back_hair._tails import draw_tie
+
+__all__ = ["Plait", "draw_plaits"]
+
+
+@dataclass(frozen=True, slots=True)
+class Plait:
+    """A plait: its spine from the root to the tie, its width, and the length of the tassel below the tie."""
+
+    points: tuple[Point, ...]
+    width: float
+    tassel: float
+    tie: bool = True
+
+
+def draw_plaits(canvas: Canvas, avatar: Avatar, plaits: Sequence[Plait]) -> None:
+    """Draw plaits with tassels and ties."""
+    tone = avatar.colors.hair
+    bodies = [_Body(plait) for plait in plaits]
+    top, low = plaits[0].points[0][1], plaits[0].points[-1][1] + plaits[0].tassel
+    paints = body_paint(canvas, avatar, top - 40, low)
+    ends = combed(avatar, [tress for plait in plaits for tress in _tassel(plait)], 0.5)
+    outlines = [body.outline for body in bodies]
+    canvas.contour([*outlines, *(shape.outline for shape in ends)], tone.line)
+    paint_tresses(canvas, avatar, ends, paints, upper=range(1, len(ends), 3), line=3.6, inner=range(0, len(ends), 3))
+    canvas.contour(outlines, tone.line, 3.4)
+    canvas.fill(outlines, paints[0])
+    inner = dye_ramp(avatar, "inner")
+    canvas.fill([shade for body in bodies for shade in body.shades], inner.base if inner else paints[1])
+    streak = dye_ramp(avatar, "streaks")
+    if streak is not None:
+        canvas.ink([light for body in bodies for light in body.lights], streak.base, 9, count=4)
+    else:
+        canvas.ink([light for body in bodies for light in body.lights], tone.light, 5, count=4)
+    canvas.ink([line for body in bodies for line in body.lines], tone.line, 3.8, "drop", count=5)
+    for plait in plaits:
+        if plait.tie:
+            (x0, y0), (x1, y1) = plait.points[-2], plait.points[-1]
+            angle = -float(np.degrees(np.arctan2(x1 - x0, y1 - y0)))
+            draw_tie(canvas, avatar, x1, y1, angle, plait.width / 54)
+
+
+class _Body:
+    """Curves of a plait: outline, lines where the strands cross, shaded and lit strands."""
+
+    def __init__(self, plait: Plait) -> None:
+        points = sample(spline(plait.points), 8)
+        way = np.concatenate([[0.0], np.cumsum(np.hypot(*np.diff(points, axis=0).T))])
+        length = float(way[-1])
+        step = plait.width * 0.62
+        count = max(3, round(length / step))
+
+        def at(place: float, across: float) -> Point:
+            """A point at so many strands along the plait, -1 at its left edge and 1 at its right."""
+            s = min(max(place / count * length, 0.0), length)
+            x, y = (float(np.interp(s, way, points[:, k])) for k in (0, 1))
+            u, v = (float(np.interp(min(s + 6, length), way, points[:, k])) for k in (0, 1))
+            b, c = (float(np.interp(max(s - 6, 0.0), way, points[:, k])) for k in (0, 1))
+            dx, dy = u - b, v - c
+            size = max((dx * dx + dy * dy) ** 0.5, 1e-9)
+            half = plait.width / 2 * (0.92 - 0.20 * s / length)
+            return (x - dy / size * half * across, y + dx / size * half * across)
+
+        left = spline([at(k, 0.9) for k in range(count + 1)])
+        right = spline([at(k, -0.9) for k in range(count + 1)])
+        bulge = plait.width * 0.13
+        self.outline = join(
+            scallop(left, step, bulge),
+            spline([at(count, 0.9), at(count, -0.9)]),
+            scallop(right, step, -bulge, 0.5)[::-1],
+        )
+        self.lines: list[Curve] = []
+        self.shades: list[Curve] = []
+        self.lights: list[Curve] = []
+        for k in range(count):
+            # The strand from the left goes over the one from the right, half a step lower, and so on in turn.
+            self.lines.append(spline([at(k, 1.0), at(k + 0.42, 0.42), at(k + 0.86, -0.22)]))
+            self.lines.append(spline([at(k + 0.5, -1.0), at(k + 0.92, -0.42), at(k + 1.36, 0.22)]))
+            upper = spline([at(k + 0.5, -1.0), at(k + 0.30, -0.4), at(k + 0.86, -0.22)])
+            self.shades.append(join(upper, spline([at(k + 0.86, -0.22), at(k + 1.05, -0.5), at(k + 0.5, -1.0)])))
+            lower = spline([at(k + 0.06, 0.9), at(k + 0.52, 0.36), at(k + 0.9, -0.16)])
+            self.shades.append(join(lower, spline([at(k + 0.9, -0.16), at(k + 0.42, 0.6), at(k + 0.06, 0.9)])))
+            self.lights.append(spline([at(k + 0.34, 0.86), at(k + 0.62, 0.62), at(k + 0.86, 0.34)]))
+
+
+def _tassel(plait: Plait) -> list[Tress]:
+    (x, y), width, long = plait.points[-1], plait.width, plait.tassel
+    dx = (plait.points[-1][0] - plait.points[-2][0]) * 0.4
+    result: list[Tress] = []
+    for side, reach, wide in ((-1.0, 0.9, 0.42), (0.1, 1.0, 0.62), (1.0, 0.86, 0.42)):
+        middle = (x + side * width * 0.28 + dx, y + long * 0.5)
+        end = (x + side * width * 0.32 + dx * 1.2, y + long * reach)
+        result.append(Tress(((x + side * width * 0.1, y - 4), middle, end), width * wide, 0, 0.5))
+    return result

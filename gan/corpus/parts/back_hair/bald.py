@@ -1,0 +1,7 @@
+"""No hair on the head."""
+
+from __future__ import annotations
+
+from gan.corpus.values import Value
+
+VALUE = Value("bald", "光头", share=0.8)

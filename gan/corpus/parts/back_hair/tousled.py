@@ -1,0 +1,15 @@
+"""Short and tousled: tips flick out round the ears and at the nape."""
+
+from __future__ import annotations
+
+from gan.corpus.avatar import Avatar
+from gan.corpus.canvas import Canvas
+from gan.corpus.parts.back_hair._short import crop_of, draw_crop
+from gan.corpus.values import Value
+
+VALUE = Value("tousled short hair", "凌乱短发", share=1.5, near=("short",))
+
+
+def behind(canvas: Canvas, avatar: Avatar) -> None:
+    """Draw it."""
+    draw_crop(canvas, avatar, crop_of(avatar))

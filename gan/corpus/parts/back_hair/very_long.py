@@ -1,0 +1,20 @@
+"""Very long, with straight-cut ends over the shoulders."""
+
+from __future__ import annotations
+
+from gan.corpus.avatar import Avatar
+from gan.corpus.canvas import Canvas
+from gan.corpus.parts.back_hair._lengths import cut_of, draw_cut, draw_over_shoulders
+from gan.corpus.values import Value
+
+VALUE = Value("very long hair", "超长发", near=("long",))
+
+
+def behind(canvas: Canvas, avatar: Avatar) -> None:
+    """Draw what hangs behind the shoulders."""
+    draw_cut(canvas, avatar, cut_of(avatar))
+
+
+def over_body(canvas: Canvas, avatar: Avatar) -> None:
+    """Draw what falls over the shoulders."""
+    draw_over_shoulders(canvas, avatar, cut_of(avatar))

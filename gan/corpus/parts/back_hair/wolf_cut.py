@@ -1,0 +1,15 @@
+"""Layers: flicked ends over a thin long nape."""
+
+from __future__ import annotations
+
+from gan.corpus.avatar import Avatar
+from gan.corpus.canvas import Canvas
+from gan.corpus.parts.back_hair._lengths import cut_of, draw_cut
+from gan.corpus.values import Value
+
+VALUE = Value("wolf cut", "狼尾", share=1.1, near=("medium",))
+
+
+def behind(canvas: Canvas, avatar: Avatar) -> None:
+    """Draw what hangs behind the shoulders."""
+    draw_cut(canvas, avatar, cut_of(avatar))
