@@ -2,16 +2,18 @@
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
-# Arguments for the bot of `make try`, for example: make try ARGS="--port 8080 --no-open"
+# Arguments for `make try` and `make sheet`, for example: make try ARGS="--port 8080 --no-open"
 ARGS ?=
 
-.PHONY: help try test lint format bench lock clean
+.PHONY: help try test lint format bench sheet gallery lock clean
 help:
 	@echo "make try     the bot in a browser page, without a token"
 	@echo "make test    the tests"
 	@echo "make lint    ruff, pyright and the import rules"
 	@echo "make format  write the code as ruff would"
 	@echo "make bench   the figures of the README (minutes)"
+	@echo "make sheet   avatars of the corpus to look at, in look.png: make sheet ARGS='--by outfit'"
+	@echo "make gallery docs/gallery, drawn anew (minutes)"
 	@echo "make lock    pin anew what pyproject.toml asks for"
 
 try: $(VENV)/.installed-try
@@ -33,6 +35,12 @@ format: $(VENV)/.installed-test
 bench: $(VENV)/.installed-test
 	$(BIN)/python -m benchmarks
 
+sheet: $(VENV)/.installed-train
+	$(BIN)/python -m gan corpus --sheet look.png $(ARGS)
+
+gallery: $(VENV)/.installed-train
+	$(BIN)/python -m gan corpus --gallery docs/gallery
+
 $(VENV)/bin/python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \
 		|| { echo "MoeGAN needs Python 3.11 or newer. Name one with: make $(MAKECMDGOALS) PYTHON=/path/to/python3.11"; exit 1; }
@@ -40,6 +48,10 @@ $(VENV)/bin/python:
 
 $(VENV)/.installed-try: $(VENV)/bin/python pyproject.toml requirements.lock
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c requirements.lock -e '.[try]'
+	@touch $@
+
+$(VENV)/.installed-train: $(VENV)/bin/python pyproject.toml requirements.lock
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c requirements.lock -e '.[train]'
 	@touch $@
 
 $(VENV)/.installed-test: $(VENV)/bin/python pyproject.toml requirements.lock

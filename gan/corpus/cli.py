@@ -1,63 +1,153 @@
-"""Command line of the corpus: `corpus --count N --size S --seed K --out DIR`."""
+"""Command line of the corpus: draw it (`--out`), look at it (`--sheet`), or look it over (`--check`)."""
 
 from __future__ import annotations
 
 import os
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, NoReturn
 
 import typer
 from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn, TimeRemainingColumn
 
-from gan.attributes import ATTRIBUTES
-from gan.corpus.dataset import Corpus, CorpusError
-from gan.corpus.sheet import attribute_sheet
-from gan.corpus.writer import CorpusMismatch, write_corpus
-from gan.sheet import contact_sheet
+from gan.attributes import UnknownAttribute
+from gan.corpus.checks import check
+from gan.corpus.schema import vocabulary
+from gan.corpus.sheet import Layout, check_layout, draw_sheet, save_sheet
+from gan.corpus.writer import CorpusMismatch, Request, write_corpus
 
 __all__ = ["app", "corpus"]
 
 app = typer.Typer(add_completion=False, no_args_is_help=True)
+_errors = Console(stderr=True)
 
 
 @app.command()
 def corpus(
-    count: Annotated[int, typer.Option(min=1, help="Number of avatars.")],
-    out: Annotated[Path, typer.Option(help="Folder to draw into; a run that was interrupted goes on.")],
-    size: Annotated[int, typer.Option(min=8, help="Pixels a side.")] = 128,
-    seed: Annotated[int, typer.Option(help="Seed of the first avatar.")] = 0,
+    out: Annotated[Path | None, typer.Option(help="Folder to draw into; a run that was interrupted goes on.")] = None,
+    count: Annotated[int | None, typer.Option(min=1, help="Number of avatars to draw into --out.")] = None,
+    size: Annotated[int, typer.Option(min=8, max=2048, help="Pixels a side, of avatars and of a sheet's cells.")] = 256,
+    seed: Annotated[int, typer.Option(min=0, help="Seed of the first avatar; the others have those that follow.")] = 0,
     jobs: Annotated[int | None, typer.Option(min=1, help="Processes; by default one for each core.")] = None,
-    sheet: Annotated[Path | None, typer.Option(help="Also write a contact sheet to this file.")] = None,
-    by: Annotated[str | None, typer.Option(help="Attribute to order the sheet by: one row for each value.")] = None,
+    png: Annotated[bool, typer.Option("--png", help="Also write images/000000.png, ... into --out.")] = False,
+    sheet: Annotated[Path | None, typer.Option(help="Draw a sheet to look at into this file, .png or .webp.")] = None,
+    by: Annotated[str | None, typer.Option(help="Sheet: a row for each class of this attribute.")] = None,
+    vary: Annotated[str | None, typer.Option(help="Sheet: a row for each seed, with this attribute changed.")] = None,
+    slider: Annotated[str | None, typer.Option(help="Sheet: a row for each seed, this parameter from -1 to 1.")] = None,
+    grid: Annotated[
+        tuple[str, str] | None, typer.Option(help="Sheet: every class of one attribute with every one of another.")
+    ] = None,
+    attr: Annotated[list[str] | None, typer.Option(help="Sheet: NAME=VALUE for all avatars; repeatable.")] = None,
+    param: Annotated[list[str] | None, typer.Option(help="Sheet: NAME=NUMBER for all avatars; repeatable.")] = None,
+    columns: Annotated[int, typer.Option(min=1, max=64, help="Sheet: cells in a row.")] = 8,
+    rows: Annotated[
+        int | None, typer.Option(min=1, max=64, help="Sheet: rows; 8 by default, with --vary and --slider 4.")
+    ] = None,
+    check_count: Annotated[
+        int | None, typer.Option("--check", min=1, help="Look for faults in this many avatars, from --seed on.")
+    ] = None,
 ) -> None:
-    """Draw the corpus that the GAN is trained on."""
-    console = Console(stderr=True)
-    if by is not None and by not in ATTRIBUTES:
-        raise typer.BadParameter(
-            f"There is no attribute {by!r}. Choose among: {', '.join(ATTRIBUTES)}.", param_hint="--by"
+    """Draw the corpus that the GAN is trained on, or look at it."""
+    if out is None and sheet is None and check_count is None:
+        _stop(
+            "Say what to do: --out FOLDER --count N draws a corpus, --sheet FILE a sheet, --check N looks for faults."
         )
-    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+    if (out is None) != (count is None):
+        _stop("--out and --count belong together: where to draw, and how many avatars.")
+    processes = jobs or len(os.sched_getaffinity(0))
     try:
-        with Progress(*columns, console=console) as bar:
-            task = bar.add_task("Drawing", total=count)
-            write_corpus(
-                out,
-                count=count,
-                size=size,
-                seed=seed,
-                jobs=jobs or os.cpu_count() or 1,
-                progress=lambda done, total: bar.update(task, completed=done, total=total),
-            )
+        layout = _layout(by, vary, slider, grid, attr or [], param or [], seed, columns, rows)
+        if sheet is None and (layout.names or layout.chosen or layout.parameters):
+            _stop("--by, --vary, --slider, --grid, --attr and --param describe a sheet; name its file with --sheet.")
+        check_layout(layout)
+        if out is not None and count is not None:
+            with _progress() as bar:
+                write_corpus(out, Request(count, size, seed), jobs=processes, png=png, progress=_Bars(bar).tell)
         if sheet is not None:
-            sheet.parent.mkdir(parents=True, exist_ok=True)
-            if by is not None:
-                attribute_sheet(by, size=size, seed=seed).save(sheet)
-            else:
-                contact_sheet(Corpus(out, "all").images[:64], 8).save(sheet)
-    except (CorpusMismatch, CorpusError) as error:
-        console.print(f"[red]{error}[/red]", highlight=False)
-        raise typer.Exit(1) from None
+            save_sheet(draw_sheet(layout, size), sheet)
+    except (CorpusMismatch, UnknownAttribute, ValueError, OSError) as error:
+        _stop(str(error))
+    if check_count is not None:
+        _check(seed, check_count, processes)
+
+
+def _layout(
+    by: str | None,
+    vary: str | None,
+    slider: str | None,
+    grid: tuple[str, str] | None,
+    attr: list[str],
+    param: list[str],
+    seed: int,
+    columns: int,
+    rows: int | None,
+) -> Layout:
+    kinds = [name for name, value in (("by", by), ("vary", vary), ("slider", slider), ("grid", grid)) if value]
+    if len(kinds) > 1:
+        raise ValueError(f"A sheet has one order: --{kinds[0]} or --{kinds[1]}.")
+    chosen = vocabulary().check(dict(_pair("--attr", text) for text in attr))
+    parameters: dict[str, float] = {}
+    for name, number in (_pair("--param", text) for text in param):
+        try:
+            parameters[name] = float(number)
+        except ValueError:
+            raise ValueError(f"--param takes NAME=NUMBER, for example turn=0.8, not {name}={number}.") from None
+    rows = rows or (4 if vary or slider else 8)
+    if by:
+        return Layout("by", (by,), seed, columns, rows, chosen, parameters)
+    if vary:
+        return Layout("vary", (vary,), seed, columns, rows, chosen, parameters)
+    if slider:
+        return Layout("slider", (slider,), seed, columns, rows, chosen, parameters)
+    if grid:
+        return Layout("grid", grid, seed, columns, rows, chosen, parameters)
+    return Layout("random", (), seed, columns, rows, chosen, parameters)
+
+
+def _pair(option: str, text: str) -> tuple[str, str]:
+    name, equals, value = text.partition("=")
+    if not equals:
+        raise ValueError(f"{option} takes NAME=VALUE, not {text!r}.")
+    return name, value
+
+
+class _Bars:
+    """One bar for each thing that is done."""
+
+    def __init__(self, bar: Progress) -> None:
+        self._bar = bar
+        self._tasks: dict[str, TaskID] = {}
+
+    def tell(self, what: str, done: int, total: int) -> None:
+        """Move the bar of `what`."""
+        if what not in self._tasks:
+            self._tasks[what] = self._bar.add_task(what)
+        self._bar.update(self._tasks[what], completed=done, total=total)
+
+
+def _progress() -> Progress:
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+    return Progress(*columns, console=_errors)
+
+
+def _check(seed: int, count: int, jobs: int) -> None:
+    console = Console()
+    faults = 0
+    with _progress() as bar:
+        task = bar.add_task("Checking", total=count)
+        for done, found in enumerate(check(range(seed, seed + count), jobs=jobs), start=1):
+            bar.update(task, completed=done)
+            for fault in found:
+                faults += 1
+                console.print(str(fault), highlight=False, soft_wrap=True)
+    console.print(f"{faults} faults in {count} avatars.", highlight=False)
+    if faults:
+        raise typer.Exit(1)
+
+
+def _stop(message: str) -> NoReturn:
+    _errors.print(f"[red]{message}[/red]", highlight=False, soft_wrap=True)
+    raise typer.Exit(1)
 
 
 if __name__ == "__main__":

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from coloraide import Color
 
@@ -39,6 +39,7 @@ def _toward(hue: float, goal: float, most: float) -> float:
     return hue + max(-most, min(most, gap))
 
 
+@lru_cache(maxsize=1024)
 def ramp(tone: tuple[float, float, float], *, depth: float = 1.0, skin: bool = False) -> Ramp:
     """Ramp of a base tone: shadows turn toward violet (skin: toward red), lights toward yellow.
 

@@ -1,93 +1,62 @@
-"""Load a corpus, or a plain folder of images, into memory."""
+"""What is trained on: a drawn corpus, or any folder of images."""
 
 from __future__ import annotations
 
 import json
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
-from PIL import Image
 
-from gan.attributes import ATTRIBUTES, vocabulary
+from gan.attributes import Vocabulary
+from gan.corpus.folder import CorpusError, Folder, load_folder
+from gan.corpus.shards import Pictures, Shards
 
-__all__ = ["Corpus", "CorpusError", "Folder", "load_folder", "open_images"]
+__all__ = ["Corpus", "CorpusError", "Folder", "Pictures", "load_folder", "normalise", "open_images"]
 
 _SPLITS = ("train", "val", "test")
-_SUFFIXES = {".png", ".jpg", ".jpeg", ".webp", ".bmp", ".gif"}
-
-
-class CorpusError(ValueError):
-    """A corpus cannot be used; the message says why and what to do."""
+_AGAIN = "Run the same corpus command again"
 
 
 class Corpus:
     """One split of a corpus that `write_corpus` drew.
 
     Attributes:
-        images: uint8 of shape (n, size, size, 3).
-        labels: int64 of shape (n, number of attributes), class indices in the order of `ATTRIBUTES`.
+        images: uint8 of shape (n, size, size, 3), read from disk when indexed.
+        vocabulary: what the corpus was drawn with.
+        labels: int64 of shape (n, attributes), class indices in the vocabulary's order; -1 for what cannot be seen.
+        parameters: float32 of shape (n, parameters), in [-1, 1].
+        parameter_names: their names.
         seeds: int64 of shape (n,).
         size: pixels a side.
         about: content of `corpus.json`.
     """
 
     def __init__(self, path: Path, split: str = "train") -> None:
+        """Opens a corpus; `split` is train, val, test or all.
+
+        Raises:
+            CorpusError: it is no corpus, or not whole; the message says which file is at fault and what to do.
+        """
         if split not in (*_SPLITS, "all"):
             raise CorpusError(f"There is no split {split!r}. Choose one of: {', '.join(_SPLITS)}, all.")
-        self.about = _read_about(path)
+        self.about, self.vocabulary = _read_about(path)
         self.size = int(self.about["size"])
+        self.parameter_names: tuple[str, ...] = tuple(self.about["parameters"])
         count = int(self.about["count"])
-        keep, labels, seeds = _read_labels(path, count, split)
-        if not keep:
+        read = _read_labels(path, count, split, self.vocabulary, self.parameter_names)
+        if not read.rows:
             raise CorpusError(f"{path} holds no avatar of the split {split!r}. Draw more avatars.")
-        self.labels: NDArray[np.int64] = np.array(labels, dtype=np.int64)
-        self.seeds: NDArray[np.int64] = np.array(seeds, dtype=np.int64)
-        self.images: NDArray[np.uint8] = _read_images(path, np.array(keep), count, self.size, int(self.about["shard"]))
+        self.labels: NDArray[np.int64] = np.array(read.labels, dtype=np.int64)
+        self.parameters: NDArray[np.float32] = np.array(read.parameters, dtype=np.float32)
+        self.seeds: NDArray[np.int64] = np.array(read.seeds, dtype=np.int64)
+        shards = _open_shards(path, count, self.size, int(self.about["shard"]))
+        self.images = Shards(shards, np.array(read.rows, dtype=np.int64))
 
     def __len__(self) -> int:
         return len(self.seeds)
-
-
-class Folder:
-    """Images without labels: `images` uint8 (n, size, size, 3), `labels` all -1, `seeds` 0 to n - 1, `broken` files."""
-
-    def __init__(self, images: NDArray[np.uint8], broken: list[str]) -> None:
-        self.images = images
-        self.labels: NDArray[np.int64] = np.full((len(images), len(ATTRIBUTES)), -1, dtype=np.int64)
-        self.seeds: NDArray[np.int64] = np.arange(len(images), dtype=np.int64)
-        self.size = int(images.shape[1])
-        self.broken = broken
-
-    def __len__(self) -> int:
-        return len(self.seeds)
-
-
-def load_folder(path: Path, size: int) -> Folder:
-    """Every image below a folder, in the order of names, cropped to its middle square and scaled to `size`.
-
-    Raises:
-        CorpusError: no folder, no images in it, or some cannot be read: all of these are named.
-    """
-    if not path.is_dir():
-        raise CorpusError(f"There is no folder {path}.")
-    files = sorted(file for file in path.rglob("*") if file.suffix.lower() in _SUFFIXES)
-    if not files:
-        raise CorpusError(f"{path} holds no images ({', '.join(sorted(_SUFFIXES))}).")
-    images: list[NDArray[np.uint8]] = []
-    broken: list[str] = []
-    for file in files:
-        try:
-            with Image.open(file) as image:
-                images.append(_square(image, size))
-        except (OSError, ValueError, SyntaxError, Image.DecompressionBombError) as error:
-            broken.append(f"{file.relative_to(path)} ({error})")
-    if broken:
-        raise CorpusError(
-            f"{len(broken)} of {len(files)} images in {path} cannot be read; remove or mend them: {'; '.join(broken)}"
-        )
-    return Folder(np.stack(images), broken)
 
 
 def open_images(path: Path, size: int) -> Corpus | Folder:
@@ -95,17 +64,12 @@ def open_images(path: Path, size: int) -> Corpus | Folder:
     return Corpus(path) if (path / "corpus.json").is_file() else load_folder(path, size)
 
 
-def _square(image: Image.Image, size: int) -> NDArray[np.uint8]:
-    side = min(image.size)
-    left, top = (image.width - side) // 2, (image.height - side) // 2
-    flat = Image.new("RGB", image.size, "white")
-    rgba = image.convert("RGBA")
-    flat.paste(rgba, mask=rgba.getchannel("A"))
-    box = (left, top, left + side, top + side)
-    return np.asarray(flat.resize((size, size), Image.Resampling.LANCZOS, box=box), dtype=np.uint8)
+def normalise(images: NDArray[np.uint8]) -> NDArray[np.float32]:
+    """Pixels in [-1, 1], of the same shape."""
+    return images.astype(np.float32) / np.float32(127.5) - np.float32(1)
 
 
-def _read_about(path: Path) -> dict[str, Any]:
+def _read_about(path: Path) -> tuple[dict[str, Any], Vocabulary]:
     file = path / "corpus.json"
     if not file.is_file():
         raise CorpusError(
@@ -113,36 +77,44 @@ def _read_about(path: Path) -> dict[str, Any]:
         )
     try:
         about: dict[str, Any] = json.loads(file.read_text(encoding="utf-8"))
-        drawn_with = {name: list(values) for name, values in about["vocabulary"].items()}
+        vocabulary = Vocabulary.from_json(about["vocabulary"])
+        if not all(isinstance(name, str) for name in about["parameters"]):
+            raise ValueError("parameters must be names")
         if min(int(about[key]) for key in ("size", "count", "shard")) < 1:
             raise ValueError("size, count and shard must be positive")
     except (ValueError, KeyError, TypeError, AttributeError) as error:
         raise CorpusError(f"{file} cannot be read ({error!r}). Delete {path} and draw the corpus again.") from None
-    if drawn_with != vocabulary():
-        raise CorpusError(
-            f"{path} was drawn with another vocabulary than this code's. Delete it and draw the corpus again."
-        )
-    return about
+    return about, vocabulary
 
 
-def _read_labels(path: Path, count: int, split: str) -> tuple[list[int], list[list[int]], list[int]]:
+@dataclass(frozen=True, slots=True)
+class _Labels:
+    rows: list[int]
+    labels: list[list[int]]
+    parameters: list[list[float]]
+    seeds: list[int]
+
+
+def _read_labels(path: Path, count: int, split: str, vocabulary: Vocabulary, names: tuple[str, ...]) -> _Labels:
     file = path / "labels.jsonl"
     if not file.is_file():
-        raise CorpusError(f"{path} has no labels.jsonl. Run the same corpus command again to complete it.")
-    keep: list[int] = []
-    labels: list[list[int]] = []
-    seeds: list[int] = []
+        raise CorpusError(f"{path} has no labels.jsonl. {_AGAIN} to complete it.")
+    # Looked up for each of some ten million labels.
+    known = {name: {value: i for i, value in enumerate(attribute.values)} for name, attribute in vocabulary.items()}
+    read = _Labels([], [], [], [])
     lines = 0
     try:
         with file.open(encoding="utf-8") as stream:
             for line in stream:
-                record = json.loads(line)
-                if split in (record["split"], "all"):
-                    keep.append(int(record["index"]))
-                    labels.append(
-                        [attribute.index(record["attributes"][name]) for name, attribute in ATTRIBUTES.items()]
-                    )
-                    seeds.append(int(record["seed"]))
+                entry = json.loads(line)
+                if entry["index"] != lines:
+                    raise ValueError(f"it is avatar {entry['index']}'s, not avatar {lines}'s")
+                if split in (entry["split"], "all"):
+                    found, numbers = entry["attributes"], entry["parameters"]
+                    read.labels.append([-1 if found[n] is None else known[n][found[n]] for n in known])
+                    read.parameters.append([float(numbers[name]) for name in names])
+                    read.seeds.append(int(entry["seed"]))
+                    read.rows.append(lines)
                 lines += 1
     except (ValueError, KeyError, TypeError) as error:
         raise CorpusError(
@@ -150,29 +122,23 @@ def _read_labels(path: Path, count: int, split: str) -> tuple[list[int], list[li
         ) from None
     if lines != count:
         raise CorpusError(f"{file} has {lines} lines, not {count}. Delete the file and run the corpus command again.")
-    return keep, labels, seeds
+    return read
 
 
-def _read_images(path: Path, keep: NDArray[np.int64], count: int, size: int, shard: int) -> NDArray[np.uint8]:
-    images = np.empty((len(keep), size, size, 3), dtype=np.uint8)
+def _open_shards(path: Path, count: int, size: int, shard: int) -> list[NDArray[np.uint8]]:
+    shards: list[NDArray[np.uint8]] = []
     for index in range(-(-count // shard)):
         file = path / f"images-{index:05d}.npy"
         if not file.is_file():
-            raise CorpusError(
-                f"{path} is not complete: {file.name} is missing. Run the same corpus command again: it goes on."
-            )
+            raise CorpusError(f"{path} is not complete: {file.name} is missing. {_AGAIN}: it goes on.")
         try:
-            pixels = np.load(file, mmap_mode="r")
+            pixels: NDArray[np.uint8] = np.load(file, mmap_mode="r")
         except (ValueError, OSError, EOFError) as error:
-            raise CorpusError(
-                f"{file} is damaged ({error}). Delete it and run the same corpus command again."
-            ) from None
+            raise CorpusError(f"{file} is damaged ({error}). Delete it. {_AGAIN}: it goes on.") from None
         wanted = (min(shard, count - index * shard), size, size, 3)
         if pixels.shape != wanted or pixels.dtype != np.uint8:
             raise CorpusError(
-                f"{file} holds {pixels.dtype} {pixels.shape}, not uint8 {wanted}. "
-                "Delete it and run the same corpus command again."
+                f"{file} holds {pixels.dtype} {pixels.shape}, not uint8 {wanted}. Delete it. {_AGAIN}: it goes on."
             )
-        mine = (keep >= index * shard) & (keep < (index + 1) * shard)
-        images[mine] = pixels[keep[mine] - index * shard]
-    return images
+        shards.append(pixels)
+    return shards

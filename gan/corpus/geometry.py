@@ -39,29 +39,39 @@ Curve = NDArray[np.float64]
 
 def spline(points: Sequence[Point]) -> Curve:
     """Smooth open curve through `points`, with tangents scaled by chord length so that it does not overshoot."""
-    p = np.asarray(points, dtype=np.float64)
+    # Plain floats: for the handful of points that a shape has, they are three times as fast as arrays.
+    p = [(float(x), float(y)) for x, y in points]
     if len(p) < 2:
         raise ValueError("A spline needs at least two points.")
-    chord = np.diff(p, axis=0)
-    length = np.maximum(np.hypot(chord[:, 0], chord[:, 1]), 1e-9)
-    unit = chord / length[:, None]
-    tangent = np.empty_like(p)
-    if len(p) == 2:
-        tangent[:] = unit[0]
-    else:
-        # Weighting each chord by the other's length makes the tangent lean to the nearer neighbour.
-        inner = unit[:-1] * length[1:, None] + unit[1:] * length[:-1, None]
-        tangent[1:-1] = inner / np.maximum(np.hypot(inner[:, 0], inner[:, 1]), 1e-9)[:, None]
-        tangent[0] = 2 * unit[0] * (unit[0] @ tangent[1]) - tangent[1]
-        tangent[-1] = 2 * unit[-1] * (unit[-1] @ tangent[-2]) - tangent[-2]
-        # The mirrored end tangent may be far off the chord at a sharp turn; half of it is enough of a curve.
-        tangent[0] = (tangent[0] + unit[0]) / 2
-        tangent[-1] = (tangent[-1] + unit[-1]) / 2
-    curve = np.empty((3 * len(chord) + 1, 2))
-    curve[0::3] = p
-    curve[1::3] = p[:-1] + tangent[:-1] * length[:, None] / 3
-    curve[2::3] = p[1:] - tangent[1:] * length[:, None] / 3
-    return curve
+    lengths: list[float] = []
+    units: list[Point] = []
+    for (x0, y0), (x1, y1) in pairwise(p):
+        length = max(math.hypot(x1 - x0, y1 - y0), 1e-9)
+        lengths.append(length)
+        units.append(((x1 - x0) / length, (y1 - y0) / length))
+    # Weighting each chord by the other's length makes the tangent lean to the nearer neighbour.
+    inner = [
+        _unit(u[0] * b + v[0] * a, u[1] * b + v[1] * a)
+        for (u, v), (a, b) in zip(pairwise(units), pairwise(lengths), strict=True)
+    ]
+    tangents = [_end(units[0], inner[0]), *inner, _end(units[-1], inner[-1])] if inner else [units[0], units[0]]
+    curve = [p[0]]
+    for k, length in enumerate(lengths):
+        third = length / 3
+        (x0, y0), (x1, y1), (ax, ay), (bx, by) = p[k], p[k + 1], tangents[k], tangents[k + 1]
+        curve += [(x0 + ax * third, y0 + ay * third), (x1 - bx * third, y1 - by * third), (x1, y1)]
+    return np.array(curve)
+
+
+def _unit(x: float, y: float) -> Point:
+    length = max(math.hypot(x, y), 1e-9)
+    return (x / length, y / length)
+
+
+def _end(chord: Point, neighbour: Point) -> Point:
+    """Tangent at an end: the neighbour's, mirrored at the chord; half of that is enough of a curve at a sharp turn."""
+    along = chord[0] * neighbour[0] + chord[1] * neighbour[1]
+    return (chord[0] * (along + 0.5) - neighbour[0] / 2, chord[1] * (along + 0.5) - neighbour[1] / 2)
 
 
 def join(*curves: Curve) -> Curve:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -10,8 +11,8 @@ import numpy as np
 
 from gan.corpus.avatar import Avatar
 from gan.corpus.canvas import Canvas
-from gan.corpus.geometry import Curve, join, sample
-from gan.corpus.locks import LockShape
+from gan.corpus.geometry import Curve, Point, join, lerp, sample
+from gan.corpus.locks import LockShape, tapered
 from gan.corpus.palettes import Ramp
 
 __all__ = ["Coat", "coat", "dye_of", "paint_locks", "strand"]
@@ -82,8 +83,8 @@ def paint_locks(
         some = [shapes[i] for i in layer]
         faint = max(mass, max(shape.melt for shape in some))
         if faint < 0.95:
-            ink = [edge for shape in some for edge in _inked(shape, max(mass, shape.melt))]
-            canvas.ink(ink, color.line, line * (1 - 0.35 * faint), "root", count=3 if len(ink[0]) > 16 else 5)
+            ink = [edge for i in layer for edge in _inked(shapes[i], max(mass, shapes[i].melt), i)]
+            canvas.fill(tapered(ink, line * (1 - 0.35 * faint)), color.line)
         canvas.fill([shape.outline for shape in some], color.base if dyed else paint)
         dark = [curve for i in layer for curve in _shade(shapes[i], i, i in under)]
         canvas.fill(dark, color.shade if dyed or shade is None else shade)
@@ -96,9 +97,14 @@ def strand(shape: LockShape, share: float) -> Curve:
     return shape.left + (shape.right - shape.left) * share
 
 
-@lru_cache(maxsize=32)
-def _steps(count: int) -> Curve:
-    return np.linspace(0.0, 1.0, count)[:, None]
+@lru_cache(maxsize=128)
+def _shares(count: int, begin: float) -> tuple[Curve, Curve, Curve]:
+    """Widths along a lock, as shares of its own, of its shaded side, of a shadow on it, and of a thin strand."""
+    along = np.linspace(0.0, 1.0, count)[:, None]
+    rise = np.clip((along - begin) / (1 - begin), 0.0, 1.0)
+    belly = 0.06 * (along > begin) + 0.34 * np.sin(np.pi * np.minimum(rise * 1.15, 1.0) ** 1.3)
+    shadow = 0.34 * np.sin(np.pi * np.minimum(along * 1.2, 1.0)) ** 0.8
+    return belly, shadow, 0.09 * np.sin(np.pi * along**0.8)
 
 
 def _layers(count: int, levels: Sequence[float] | None, streaks: Collection[int]) -> list[list[int]]:
@@ -127,31 +133,29 @@ def _under(shapes: Sequence[LockShape], levels: Sequence[float]) -> set[int]:
     }
 
 
-def _inked(shape: LockShape, mass: float) -> list[Curve]:
-    """Edges of a lock from tip toward root, shortened where locks melt into one."""
-    segments = (len(shape.left) - 1) // 3
-    keep = max(1, round(segments * (1 - 0.7 * mass))) * 3 + 1
-    return [shape.left[::-1][:keep], shape.right[::-1][:keep]]
+def _inked(shape: LockShape, mass: float, index: int) -> list[Curve]:
+    """Edges of a lock from tip toward root, shortened where locks melt into one; not all of them run all the way."""
+    segments = (len(shape.left) - 1) // 3 * (1 - 0.7 * mass)
+    one, other = ((1.0, 0.6), (0.8, 1.0), (0.6, 0.8), (1.0, 0.8))[index % 4]
+    left, right = (max(1, round(segments * share)) * 3 + 1 for share in (one, other))
+    return [shape.left[::-1][:left], shape.right[::-1][:right]]
 
 
 def _shade(shape: LockShape, index: int, under: bool) -> list[Curve]:
     """The side of a lock that is turned from the light, a thin strand, and its curl marks."""
     wide = shape.left - shape.right
-    along = _steps(len(wide))
     # Where locks melt into one, only their ends have a shaded side.
-    begin = 0.65 * shape.melt if shape.marks else 0.0
-    rise = np.clip((along - begin) / (1 - begin), 0.0, 1.0)
-    inner = shape.right + wide * (0.06 * (along > begin) + 0.34 * np.sin(np.pi * np.minimum(rise * 1.15, 1.0) ** 1.3))
+    belly, shadow, thin = _shares(len(wide), 0.65 * shape.melt if shape.marks else 0.0)
+    inner = shape.right + wide * belly
     inner[0], inner[-1] = shape.right[0], shape.right[-1]
     result = [join(inner, shape.right[::-1])]
     if under and not shape.marks:
-        shadow = 0.34 * np.sin(np.pi * np.minimum(along * 1.2, 1.0)) ** 0.8
         result.append(join(shape.left, (shape.left - wide * shadow)[::-1]))
     elif shape.marks:
         result.extend(shape.marks)
-    else:
+    elif index % 3 != 1:
+        # Not every lock has one: they would look like a comb's teeth.
         share = 0.28 + 0.1 * ((index * 7) % 5) / 4
-        thin = 0.09 * np.sin(np.pi * along**0.8)
         result.append(join(shape.left - wide * (share - thin * 0.4), (shape.left - wide * (share + thin))[::-1]))
     return result
 
@@ -169,13 +173,11 @@ def _paint_ring(
     """Leaf-shaped glints along the strands where the ring of light, which sinks toward the sides, crosses them."""
     # Glints and the softer light around them, of the hair and of dyed streaks.
     lights: dict[bool, tuple[list[Curve], list[Curve]]] = {False: ([], []), True: ([], [])}
-    edges = [(sample(shape.left, 4), sample(shape.right, 4)) for shape in shapes]
-    # Hair that is combed upward is followed from its tip.
-    edges = [(left, right) if left[-1, 1] > left[0, 1] else (right[::-1], left[::-1]) for left, right in edges]
-    spans = [_span(left, right, ring) for left, right in edges]
-    for i, (left, right) in enumerate(edges):
+    edges = [_strands(shape, ring) for shape in shapes]
+    spans = [None if edge is None else _span(*edge, ring) for edge in edges]
+    for i, edge in enumerate(edges):
         span = spans[i]
-        if span is None:
+        if edge is None or span is None:
             continue
         low, high = span
         for later in spans[i + 1 :]:
@@ -192,13 +194,12 @@ def _paint_ring(
             continue
         count = max(1, min(3, round(wide / 13)))
         for k in range(count):
-            x = low + wide * (k + 0.5 + 0.16 * noise(f"glint.x.{i}.{k}")) / count
-            share = (x - span[0]) / max(full, 1e-6)
-            line = left + (right - left) * min(max(share, 0.08), 0.92)
+            n = noise(f"glint.x.{i}.{k}")
+            x = low + wide * (k + 0.5 + 0.16 * n) / count
+            share = min(max((x - span[0]) / max(full, 1e-6), 0.08), 0.92)
             long = (1 + 0.55 * noise(f"glint.long.{i}.{k}")) * (19 + 5 * gloss)
-            thick = min(wide / count * 0.62, 10.0) * (1 + 0.25 * noise(f"glint.wide.{i}.{k}"))
-            at = ring + 5 * noise(f"glint.y.{i}.{k}")
-            leaf = _leaf(line, at, long * 0.8, long, thick)
+            thick = min(wide / count * 0.62, 10.0) * (1 - 0.25 * n)
+            leaf = _leaf(*edge, share, ring + 5 * noise(f"glint.y.{i}.{k}"), long * 0.8, long, thick)
             if leaf is not None:
                 leaves.append(leaf)
                 halos.append((leaf - leaf[3]) * (1.5, 1.75) + leaf[3] + (leaf[3] - leaf[0]) * 0.42)
@@ -214,13 +215,27 @@ def _paint_ring(
 _SINK = 0.0021
 
 
-def _span(left: Curve, right: Curve, ring: float) -> tuple[float, float] | None:
-    """Where a lock crosses the ring, from left to right."""
-    middle = (left + right) / 2
-    i = int(np.argmax(middle[:, 1] > ring + _SINK * middle[:, 0] ** 2))
-    if i == 0 or i > len(middle) - 4:
+def _strands(shape: LockShape, ring: float) -> tuple[list[Point], list[Point]] | None:
+    """Points along both edges of a lock from its upper end; none where the lock cannot cross the ring of light."""
+    (x0, y0), (x1, y1) = shape.left[0].tolist(), shape.left[-1].tolist()
+    if y0 > ring + _SINK * x0 * x0 and y1 > ring + _SINK * x1 * x1:
         return None
-    a, b = float(left[i, 0]), float(right[i, 0])
+    left, right = sample(shape.left, 3).tolist(), sample(shape.right, 3).tolist()
+    # Hair that is combed upward is followed from its tip.
+    return (left, right) if y1 > y0 else (left[::-1], right[::-1])
+
+
+def _crossing(line: Sequence[Point], ring: float) -> int:
+    """Index of a line's first point below the ring of light, or 0."""
+    return next((i for i, (x, y) in enumerate(line) if y > ring + _SINK * x * x), 0)
+
+
+def _span(left: list[Point], right: list[Point], ring: float) -> tuple[float, float] | None:
+    """Where a lock crosses the ring, from left to right."""
+    i = _crossing([((a + c) / 2, (b + d) / 2) for (a, b), (c, d) in zip(left, right, strict=False)], ring)
+    if i == 0 or i > len(left) - 3:
+        return None
+    a, b = left[i][0], right[i][0]
     return (min(a, b), max(a, b))
 
 
@@ -238,21 +253,31 @@ _LEAF = np.array(
 )
 
 
-def _leaf(line: Curve, ring: float, up: float, down: float, thick: float) -> Curve | None:
-    """A glint along a strand, pointed at both ends."""
-    x, y = line[:, 0], line[:, 1]
-    i = int(np.argmax(y > ring + _SINK * x * x))
-    if i == 0:
+def _leaf(
+    left: list[Point], right: list[Point], share: float, ring: float, up: float, down: float, thick: float
+) -> Curve | None:
+    """A glint along a strand at a share of the way across a lock, pointed at both ends."""
+    line = [lerp(a, b, share) for a, b in zip(left, right, strict=False)]
+    # It ends before the tip.
+    i, line = _crossing(line, ring), line[: round(len(line) * 0.9)]
+    if not 0 < i < len(line):
         return None
-    step = line[1:] - line[:-1]
-    along = np.zeros(len(line))
-    np.cumsum(np.sqrt(step[:, 0] ** 2 + step[:, 1] ** 2), out=along[1:])
-    here, last = float(along[i]), float(along[-1]) * 0.86
-    first, end = max(here - up, 0.0), min(here + down, last)
-    if here - first < 4 or end - here < 4:
+    first, end = _walk(line, i, -1, up), _walk(line, i, 1, down)
+    here = line[i]
+    if math.dist(first, here) < 4 or math.dist(end, here) < 4:
         return None
-    at = (first, here, end)
-    xs, ys = np.interp(at, along, x), np.interp(at, along, y)
-    wx, wy = float(xs[2] - xs[0]), float(ys[2] - ys[0])
-    scale = thick * 0.66 / max((wx * wx + wy * wy) ** 0.5, 1e-9)
-    return _LEAF @ np.array([(xs[0], ys[0]), (xs[1], ys[1]), (xs[2], ys[2]), (-wy * scale, wx * scale)])
+    wx, wy = end[0] - first[0], end[1] - first[1]
+    scale = thick * 0.66 / max(math.hypot(wx, wy), 1e-9)
+    return _LEAF @ np.array([first, here, end, (-wy * scale, wx * scale)])
+
+
+def _walk(line: Sequence[Point], start: int, way: int, far: float) -> Point:
+    """The point of a line that lies so far from one of its points, or the line's end."""
+    i = start
+    while 0 <= i + way < len(line):
+        step = math.dist(line[i], line[i + way])
+        if step >= far:
+            return lerp(line[i], line[i + way], far / max(step, 1e-9))
+        far -= step
+        i += way
+    return line[i]

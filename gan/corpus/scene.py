@@ -59,12 +59,14 @@ def build_svg(record: Record) -> str:
             layer("draw", "eyewear")
         with canvas.surface(pose.hair):
             draw_front_hair(canvas, avatar, hair)
-            with canvas.clip(hair.outlines), canvas.surface(pose.face):
-                draw_brows(canvas, avatar, 0.35)
-                draw_lashes(canvas, avatar, 0.25)
+            if hair.outlines:
+                with canvas.clip(hair.outlines), canvas.surface(pose.face):
+                    draw_brows(canvas, avatar, 0.35)
+                    draw_lashes(canvas, avatar, 0.25)
+                    layer("through", "eyewear")
             layer("draw", "ahoge")
             layer("over_head", "back_hair")
-            layer("draw", "hair_ornament", "headwear", "ear_wear")
+            layer("draw", "headwear", "hair_ornament", "ear_wear")
     return canvas.svg()
 
 

@@ -1,12 +1,17 @@
-"""What the corpus labels: every attribute with its classes, in the order of the vocabulary."""
+"""What the corpus labels: every attribute with its classes, in the order of the vocabulary, and what there is to say
+about them in a corpus's folder."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cache
+from typing import Any
 
+from gan import attributes as words
+from gan.corpus import held_out, visibility
 from gan.corpus.palettes import BACKGROUND_COLORS, EYE_COLORS, HAIR_COLORS, HAIR_DYES, OUTFIT_COLORS, SKIN_TONES
+from gan.corpus.parameters import PARAMETERS
 from gan.corpus.parts import values_of
 from gan.corpus.parts.brows import BROWS
 from gan.corpus.parts.eyes import EYES, LIDS
@@ -15,7 +20,7 @@ from gan.corpus.parts.mouths import MOUTHS
 from gan.corpus.rig import AGES, PRESENTATIONS
 from gan.corpus.values import Value
 
-__all__ = ["VERSION", "Attribute", "attributes"]
+__all__ = ["VERSION", "Attribute", "attributes", "describe", "vocabulary"]
 
 # Version of the corpus code: raise it with every change that changes pictures or labels.
 VERSION = 2
@@ -65,13 +70,13 @@ _ATTRIBUTES: tuple[tuple[str, str, str, Values], ...] = (
     ("lids", "eyelids", "眼睑", LIDS),
     ("brows", "brows", "眉毛", BROWS),
     ("mouth", "mouth", "嘴", MOUTHS),
-    ("facial_hair", "facial hair", "胡须", _kind("facial_hair", none=1)),
-    ("marks", "marks on the skin", "面部特征", _kind("marks", none=8)),
-    ("eyewear", "eyewear", "眼镜", _kind("eyewear", none=7)),
-    ("headwear", "headwear", "头饰", _kind("headwear", none=16)),
-    ("hair_ornament", "hair ornament", "发饰", _kind("ornaments", none=8)),
-    ("ear_wear", "ears", "耳饰", _kind("ear_wear", none=6)),
-    ("neckwear", "neckwear", "颈饰", _kind("neckwear", none=7)),
+    ("facial_hair", "facial hair", "胡须", _kind("facial_hair", none=4.5)),
+    ("marks", "marks on the skin", "面部特征", _kind("marks", none=12)),
+    ("eyewear", "eyewear", "眼镜", _kind("eyewear", none=12)),
+    ("headwear", "headwear", "头饰", _kind("headwear", none=26)),
+    ("hair_ornament", "hair ornament", "发饰", _kind("ornaments", none=13)),
+    ("ear_wear", "ears", "耳饰", _kind("ear_wear", none=8)),
+    ("neckwear", "neckwear", "颈饰", _kind("neckwear", none=14)),
     ("outfit", "outfit", "服装", _kind("outfits")),
     ("outfit_color", "outfit colour", "服装颜色", OUTFIT_COLORS),
     ("background", "background colour", "背景颜色", BACKGROUND_COLORS),
@@ -85,4 +90,43 @@ def attributes() -> dict[str, Attribute]:
     return {
         name: Attribute(name, en, zh, dict(values() if callable(values) else values))
         for name, en, zh, values in _ATTRIBUTES
+    }
+
+
+@cache
+def vocabulary() -> words.Vocabulary:
+    """The attributes as data sets and models know them, named in English and Chinese."""
+    return words.Vocabulary(
+        words.Attribute(
+            attribute.name,
+            tuple(attribute.values),
+            {"en": attribute.en, "zh": attribute.zh},
+            {name: {"en": value.en, "zh": value.zh} for name, value in attribute.values.items()},
+        )
+        for attribute in attributes().values()
+    )
+
+
+def describe() -> dict[str, Any]:
+    """Content of `schema.json`: everything that labels say, and what is behind them."""
+    return {
+        "version": VERSION,
+        "attributes": {
+            attribute.name: {
+                "en": attribute.en,
+                "zh": attribute.zh,
+                "values": {
+                    name: {"en": value.en, "zh": value.zh, "share": value.share, "near": list(value.near)}
+                    for name, value in attribute.values.items()
+                },
+            }
+            for attribute in attributes().values()
+        },
+        "parameters": {
+            parameter.name: {"en": parameter.en, "zh": parameter.zh, "-1": parameter.low, "1": parameter.high}
+            for parameter in PARAMETERS.values()
+        },
+        "rules": visibility.describe(),
+        "dependent": sorted(sorted(pair) for pair in visibility.DEPENDENT),
+        "held_out": [["=".join(pair.first), "=".join(pair.second)] for pair in held_out.PAIRS],
     }

@@ -33,21 +33,24 @@ class Pose:
 
     def bulge(self, depth: float, width: float, height: float, middle: float) -> Surface:
         """The front half of an ellipsoid about (0, middle); outside its outline the depth is 0."""
-        sin, cos, up = math.sin(self.turn), math.cos(self.turn), math.sin(self.nod)
+        shrink = np.array([math.cos(self.turn), 1.0])
+        shift = np.array([depth * math.sin(self.turn), depth * math.sin(self.nod)])
+        center, scale = np.array([0.0, middle]), np.array([1 / width, 1 / height])
 
         def warp(curve: Curve) -> Curve:
-            x, y = curve[:, 0], curve[:, 1]
-            z = depth * np.sqrt(np.maximum(1 - (x / width) ** 2 - ((y - middle) / height) ** 2, 0.0))
-            return np.stack([x * cos + z * sin, y + z * up], axis=1)
+            flat = (curve - center) * scale
+            z = np.sqrt(np.maximum(1 - (flat * flat).sum(axis=1), 0.0))[:, None]
+            return curve * shrink + z * shift
 
         return warp
 
     def plane(self, depth: float) -> Surface:
         """A flat layer at a depth; negative behind the head's axis."""
-        sin, cos, up = math.sin(self.turn), math.cos(self.turn), math.sin(self.nod)
+        shrink = np.array([math.cos(self.turn), 1.0])
+        shift = np.array([depth * math.sin(self.turn), depth * math.sin(self.nod)])
 
         def warp(curve: Curve) -> Curve:
-            return curve * (cos, 1.0) + (depth * sin, depth * up)
+            return curve * shrink + shift
 
         return warp
 

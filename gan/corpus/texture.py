@@ -57,6 +57,19 @@ def _textures() -> dict[str, Texture]:
 
 def texture_of(avatar: Avatar) -> Texture:
     """The texture of the avatar's hair, tightened or loosened by its own `wave`."""
+    # Every part of the hair asks for it, one avatar after the other.
+    for known, texture in _LAST:
+        if known is avatar:
+            return texture
+    texture = _texture(avatar)
+    _LAST[:] = [(avatar, texture)]
+    return texture
+
+
+_LAST: list[tuple[Avatar, Texture]] = []
+
+
+def _texture(avatar: Avatar) -> Texture:
     if avatar.has("back_hair", "afro"):
         own = _textures()["coily"]
     elif avatar.value("hair_texture") is None:

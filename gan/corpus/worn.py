@@ -18,6 +18,7 @@ __all__ = [
     "GOLD",
     "SHADOW",
     "WHITE",
+    "apart",
     "band",
     "bare_band",
     "cast",
@@ -73,16 +74,18 @@ def pick(avatar: Avatar, key: str, options: Sequence[T]) -> T:
 
 def tone_of(avatar: Avatar, key: str, tones: Sequence[Tone]) -> Ramp:
     """The ramp of one of the tones, or at times the outfit's own ribbon colour; never what the hair would swallow."""
-    options = [ramp(tone) for tone in tones]
-    first = pick(avatar, key, range(len(options)))
-    turns = [options[(first + i) % len(options)] for i in range(len(options))]
-    if avatar.noise(f"{key}.own") > 0.5:
-        turns.insert(0, avatar.colors.ribbon)
-    hair = avatar.colors.hair.base
-    return next((option for option in turns if _apart(option.base, hair) > 105), turns[-1])
+    first, hair = pick(avatar, key, range(len(tones))), avatar.colors.hair.base
+    own = avatar.colors.ribbon
+    if avatar.noise(f"{key}.own") > 0.5 and apart(own.base, hair) > 105:
+        return own
+    for i in range(len(tones)):
+        own = ramp(tones[(first + i) % len(tones)])
+        if apart(own.base, hair) > 105:
+            break
+    return own
 
 
-def _apart(one: str, other: str) -> float:
+def apart(one: str, other: str) -> float:
     """Distance of two hex colours in RGB."""
     return math.dist(*([int(color[i : i + 2], 16) for i in (1, 3, 5)] for color in (one, other)))
 
