@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 from PIL import Image
 
-from gan.attributes import ATTRIBUTES, vocabulary
+from gan.attributes import ATTRIBUTES, Vocabulary, vocabulary
 
 __all__ = ["Corpus", "CorpusError", "Folder", "load_folder", "open_images"]
 
@@ -27,7 +27,8 @@ class Corpus:
 
     Attributes:
         images: uint8 of shape (n, size, size, 3).
-        labels: int64 of shape (n, number of attributes), class indices in the order of `ATTRIBUTES`.
+        vocabulary: what the corpus was drawn with.
+        labels: int64 of shape (n, number of attributes), class indices in the vocabulary's order.
         seeds: int64 of shape (n,).
         size: pixels a side.
         about: content of `corpus.json`.
@@ -37,6 +38,7 @@ class Corpus:
         if split not in (*_SPLITS, "all"):
             raise CorpusError(f"There is no split {split!r}. Choose one of: {', '.join(_SPLITS)}, all.")
         self.about = _read_about(path)
+        self.vocabulary = Vocabulary.from_json(self.about["vocabulary"])
         self.size = int(self.about["size"])
         count = int(self.about["count"])
         keep, labels, seeds = _read_labels(path, count, split)
@@ -51,11 +53,15 @@ class Corpus:
 
 
 class Folder:
-    """Images without labels: `images` uint8 (n, size, size, 3), `labels` all -1, `seeds` 0 to n - 1, `broken` files."""
+    """Images without labels: `images` uint8 (n, size, size, 3), `labels` (n, 0), `seeds` 0 to n - 1, `broken` files.
+
+    `vocabulary` is empty.
+    """
 
     def __init__(self, images: NDArray[np.uint8], broken: list[str]) -> None:
         self.images = images
-        self.labels: NDArray[np.int64] = np.full((len(images), len(ATTRIBUTES)), -1, dtype=np.int64)
+        self.vocabulary = Vocabulary()
+        self.labels: NDArray[np.int64] = np.empty((len(images), 0), dtype=np.int64)
         self.seeds: NDArray[np.int64] = np.arange(len(images), dtype=np.int64)
         self.size = int(images.shape[1])
         self.broken = broken
