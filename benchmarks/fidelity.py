@@ -23,7 +23,7 @@ from rich.table import Table
 from torch import Tensor, nn
 from torch.nn import functional
 
-from gan.attributes import ATTRIBUTES
+from gan.attributes import Vocabulary
 from gan.corpus.dataset import Corpus
 from gan.generator import Painter, load
 from gan.latents import complete
@@ -38,14 +38,14 @@ _FIRST_SEED = 1_000_000
 class Classifier(nn.Module):
     """Names every attribute of a picture."""
 
-    def __init__(self) -> None:
+    def __init__(self, vocabulary: Vocabulary) -> None:
         super().__init__()
         widths = [3, 32, 48, 64, 96]
         layers: list[nn.Module] = []
         for inputs, outputs in pairwise(widths):
             layers += [nn.Conv2d(inputs, outputs, 3, padding=1), nn.BatchNorm2d(outputs), nn.ReLU(), nn.MaxPool2d(2)]
         self.body = nn.Sequential(*layers, nn.Flatten())
-        self.heads = nn.ModuleList(nn.Linear(96 * 16, len(a.values)) for a in ATTRIBUTES.values())
+        self.heads = nn.ModuleList(nn.Linear(96 * 16, count) for count in vocabulary.class_counts())
 
     def forward(self, pictures: Tensor) -> list[Tensor]:
         """`(n, 3, 64, 64)` pictures to the class scores of each attribute."""
@@ -62,7 +62,7 @@ def _tensor(images: Any) -> Tensor:
 def train_classifier(corpus: Corpus, epochs: int = 2) -> Classifier:
     """A classifier that has seen the corpus' training split `epochs` times."""
     torch.manual_seed(1)
-    classifier = Classifier()
+    classifier = Classifier(corpus.vocabulary)
     optimizer = torch.optim.Adam(classifier.parameters(), 1e-3)
     order = np.random.default_rng(1)
     for _ in range(epochs):
@@ -76,11 +76,12 @@ def train_classifier(corpus: Corpus, epochs: int = 2) -> Classifier:
 
 
 @torch.inference_mode()
-def agreement(classifier: Classifier, pictures: Tensor, labels: Tensor) -> dict[str, float]:
-    """For each attribute, the share of pictures that the classifier names as labelled."""
+def agreement(classifier: Classifier, pictures: Tensor, labels: Tensor, vocabulary: Vocabulary) -> dict[str, float]:
+    """For each attribute, the share of the labelled pictures that the classifier names so."""
     batches = cast("tuple[Tensor, ...]", pictures.split(256))
     named = [torch.cat(parts) for parts in zip(*(_named(classifier, batch) for batch in batches), strict=True)]
-    return {name: (named[i] == labels[:, i]).float().mean().item() for i, name in enumerate(ATTRIBUTES)}
+    known = labels >= 0
+    return {name: (named[i] == labels[:, i])[known[:, i]].float().mean().item() for i, name in enumerate(vocabulary)}
 
 
 def _named(classifier: Classifier, pictures: Tensor) -> list[Tensor]:
@@ -116,8 +117,8 @@ def draw(painter: Painter, model: Model, count: int) -> tuple[Tensor, Tensor]:
     """Pictures of fresh seeds at the model's own truncation, and the class indices that they were drawn with."""
     seeds = range(_FIRST_SEED, _FIRST_SEED + count)
     pictures = np.stack([painter.paint(fresh(model.id, seed)) for seed in seeds])
-    drawn = [complete(seed, {}, model.card["frequencies"]) for seed in seeds]
-    labels = [[ATTRIBUTES[name].index(value) for name, value in avatar.items()] for avatar in drawn]
+    drawn = [complete(seed, {}, model.vocabulary, model.card["frequencies"]) for seed in seeds]
+    labels = [model.vocabulary.indices(avatar) for avatar in drawn]
     return _tensor(pictures), torch.tensor(labels)
 
 
@@ -133,19 +134,24 @@ def main(
     registry = Registry([SHIPPED, *(models or [])])
     chosen = [registry.get(name) for name in model] if model else [registry.default()]
     test = Corpus(data, "test")
+    for one in chosen:
+        if one.vocabulary != test.vocabulary:
+            raise typer.BadParameter(
+                f"The model {one.name} has another vocabulary than the corpus {data}: it learned from another corpus."
+            )
     real = _tensor(test.images)
     features = random_features(real)
     classifier = train_classifier(Corpus(data))
-    columns = {"real": agreement(classifier, real, torch.from_numpy(test.labels))}
+    columns = {"real": agreement(classifier, real, torch.from_numpy(test.labels), test.vocabulary)}
     distances = {"floor": kernel_distance(features[::2], features[1::2])}
     for one in chosen:
         pictures, labels = draw(load(one), one, count)
-        columns[one.name] = agreement(classifier, pictures, labels)
+        columns[one.name] = agreement(classifier, pictures, labels, test.vocabulary)
         distances[one.name] = kernel_distance(random_features(pictures), features)
     table = Table("", *columns, title=f"Named as labelled ({count} drawn each, {len(real)} real)")
-    for name in ATTRIBUTES:
+    for name in test.vocabulary:
         table.add_row(name, *(f"{column[name]:.2f}" for column in columns.values()))
-    table.add_row("mean", *(f"{np.mean(list(column.values())):.3f}" for column in columns.values()))
+    table.add_row("mean", *(f"{np.nanmean(list(column.values())):.3f}" for column in columns.values()))
     table.add_row("KID-rand", *(f"{distance:.4f}" for distance in distances.values()))
     Console().print(table)
 

@@ -24,14 +24,16 @@ _RANDOM_MODEL = """
 import sys
 from pathlib import Path
 import torch
-from gan.attributes import ATTRIBUTES, class_counts
+from gan.attributes import Attribute, Vocabulary
 from gan.networks import Architecture, Generator
 from gan.publishing import publish
 torch.manual_seed(0)
-classes = class_counts()
-frequencies = {name: [1 / len(a.values)] * len(a.values) for name, a in ATTRIBUTES.items()}
-generator = Generator(Architecture(128, classes))
-publish(generator, Path(sys.argv[1]), "random", family="random", frequencies=frequencies, default=True)
+vocabulary = Vocabulary(Attribute(f"attribute_{i}", ("one", "two", "three", "four", "five")) for i in range(12))
+frequencies = {name: [0.2] * 5 for name in vocabulary}
+publish(
+    Generator(Architecture(128, vocabulary.class_counts())), Path(sys.argv[1]), "random",
+    family="random", vocabulary=vocabulary, frequencies=frequencies, default=True,
+)
 """
 
 

@@ -9,7 +9,7 @@ import typer
 from rich.console import Console
 from rich.table import Table
 
-from gan.attributes import UnknownAttribute, check_attributes
+from gan.attributes import UnknownAttribute
 from gan.models import SHIPPED, Model, ModelError, Registry
 from gan.pixels import pixel_hash
 from gan.recipe import SEED_LIMIT, RecipeError, fresh
@@ -39,10 +39,7 @@ def _parse_attributes(pairs: list[str]) -> dict[str, str]:
         if not equals:
             _stop(f"--attr takes NAME=VALUE, for example hair_color=pink, not {pair!r}.")
         attributes[name] = value
-    try:
-        return check_attributes(attributes)
-    except UnknownAttribute as error:
-        _stop(str(error))
+    return attributes
 
 
 @app.command()
@@ -61,6 +58,11 @@ def draw(
     attributes = _parse_attributes(attr or [])
     if seed + count > SEED_LIMIT:
         _stop(f"Seeds end at {SEED_LIMIT - 1}. Begin at a smaller one or draw fewer.")
+    try:
+        chosen = _chosen(_registry(models), model)
+        attributes = chosen.vocabulary.check(attributes)
+    except (ModelError, UnknownAttribute) as error:
+        _stop(str(error))
     # torch is slow to import, and `models` and a mistake in the options need none of it.
     import torch
     from PIL import Image
@@ -69,7 +71,6 @@ def draw(
 
     torch.set_num_threads(1)  # as the engine's workers do: the last bits depend on it
     try:
-        chosen = _chosen(_registry(models), model)
         painter = load(chosen)
         out.mkdir(parents=True, exist_ok=True)
         for current in range(seed, seed + count):
@@ -158,11 +159,12 @@ def publish(
 
     from gan.corpus.dataset import CorpusError, open_images
     from gan.publishing import publish as write
-    from gan.training import CHECKPOINT, CheckpointError, Trainer, frequencies
+    from gan.training import CHECKPOINT, CheckpointError, RunError, Trainer, check_vocabulary, frequencies
 
     try:
         trainer = Trainer.load(run / CHECKPOINT)
-        shares = frequencies(open_images(data, trainer.architecture.resolution).labels)
+        learned = open_images(data, trainer.architecture.resolution)
+        check_vocabulary(run, trainer, learned.vocabulary)
         facts: dict[str, Any] = json.loads(about.read_text(encoding="utf-8")) if about else {}
         facts["images_seen"] = trainer.images_seen + trainer.grown_from
         model = write(
@@ -170,12 +172,13 @@ def publish(
             out,
             name,
             family=name,
-            frequencies=shares,
+            vocabulary=learned.vocabulary,
+            frequencies=frequencies(learned.labels, learned.vocabulary),
             truncation=truncation,
             default=default,
             about=facts,
         )
-    except (CheckpointError, CorpusError, OSError, ValueError) as error:
+    except (CheckpointError, RunError, CorpusError, OSError, ValueError) as error:
         _stop(str(error))
     console.print(f"{model.weights}  {model.id}", highlight=False, soft_wrap=True)
 

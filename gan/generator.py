@@ -12,7 +12,7 @@ from safetensors import SafetensorError
 from safetensors.torch import load_file  # pyright: ignore[reportUnknownVariableType]
 from torch import Tensor
 
-from gan.attributes import ATTRIBUTES, vocabulary
+from gan.attributes import Vocabulary
 from gan.latents import complete, latent
 from gan.models import Model, ModelCorrupt
 from gan.networks import Architecture, Generator
@@ -35,6 +35,7 @@ class Painter:
         self._generator = generator.to(device).eval().requires_grad_(False)
         self._device = device
         self._truncation = float(card["truncation"])
+        self._vocabulary = Vocabulary.from_json(card["vocabulary"])
         self._frequencies = cast("dict[str, list[float]]", card["frequencies"])
         coarse, middle = card["bands"]
         self._bands = [0 if r <= coarse else 1 if r <= middle else 2 for r in generator.layer_resolutions]
@@ -52,7 +53,11 @@ class Painter:
         return self._bands
 
     def paint(self, recipe: Recipe, size: int | None = None) -> npt.NDArray[np.uint8]:
-        """The picture of a recipe: RGB, shape `(size, size, 3)`; `size` defaults to the generator's resolution."""
+        """The picture of a recipe: RGB, shape `(size, size, 3)`; `size` defaults to the generator's resolution.
+
+        Raises:
+            UnknownAttribute: the recipe asks for what the model's vocabulary does not hold.
+        """
         with torch.inference_mode():
             picture = self._generator.synthesise(self.styles(recipe)[None])[0]
             pixels = ((picture.clamp(-1, 1) + 1) * 127.5).round().to(torch.uint8).permute(1, 2, 0).cpu().numpy()
@@ -61,7 +66,7 @@ class Painter:
         return np.asarray(Image.fromarray(pixels).resize((size, size), Image.Resampling.LANCZOS))
 
     def styles(self, recipe: Recipe) -> Tensor:
-        """A recipe's place in W: `(layers, latent)`, the weighted sum of its parts in each band."""
+        """A recipe's place in W: `(layers, latent)`, the weighted sum of its parts in each band; raises as `paint`."""
         with torch.inference_mode():
             total = torch.zeros(self._generator.layers, self._generator.architecture.latent, device=self._device)
             for part in recipe.parts:
@@ -76,9 +81,9 @@ class Painter:
         Truncation (StyleGAN, appendix B) draws towards the mean of faces with the same attributes rather than towards
         the mean of all faces, so that what was asked for is not watered down.
         """
-        asked = complete(part.seed, {**part.attributes, **recipe.attributes}, self._frequencies)
-        indices = [ATTRIBUTES[name].index(asked[name]) if name in asked else -1 for name in ATTRIBUTES]
-        labels = torch.tensor([indices], device=self._device)
+        asked = self._vocabulary.check({**part.attributes, **recipe.attributes})
+        avatar = complete(part.seed, asked, self._vocabulary, self._frequencies)
+        labels = torch.tensor([self._vocabulary.indices(avatar)], dtype=torch.int64, device=self._device)
         z = torch.from_numpy(latent(part.seed, self._generator.architecture.latent)).to(self._device)[None]
         w = self._generator.mapping(z, labels)[0]
         centre = self._generator.mapping(self._centre_latents, labels.expand(len(_CENTRE_SEEDS), -1)).mean(dim=0)
@@ -98,8 +103,8 @@ def load_generator(model: Model) -> Generator:
         generator.load_state_dict({key: value.float() for key, value in load_file(model.weights).items()})
     except (SafetensorError, RuntimeError, KeyError, TypeError, ValueError) as error:
         raise ModelCorrupt(f"The weights of model {model.name} do not fit its card ({error}). Restore both.") from error
-    if model.card.get("vocabulary") != vocabulary():
-        raise ModelCorrupt(f"Model {model.name} was trained with another vocabulary than this program's.")
+    if model.vocabulary.class_counts() != generator.architecture.classes:
+        raise ModelCorrupt(f"The vocabulary on the card of model {model.name} is not that of its weights. Restore it.")
     return generator
 
 

@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from gan.attributes import ATTRIBUTES
+from gan.attributes import Vocabulary
 
 __all__ = ["complete", "latent"]
 
@@ -24,7 +24,9 @@ def latent(seed: int, dimensions: int) -> npt.NDArray[np.float32]:
     return stream.standard_normal(dimensions).astype(np.float32)
 
 
-def complete(seed: int, attributes: Mapping[str, str], frequencies: Mapping[str, list[float]]) -> dict[str, str]:
+def complete(
+    seed: int, attributes: Mapping[str, str], vocabulary: Vocabulary, frequencies: Mapping[str, list[float]]
+) -> dict[str, str]:
     """Every attribute of an avatar: those asked for, and for the others what the seed decides.
 
     Each attribute is drawn from a hash of its own, so that asking for one leaves the others as they were: the same
@@ -34,12 +36,13 @@ def complete(seed: int, attributes: Mapping[str, str], frequencies: Mapping[str,
 
     Args:
         seed: the part's seed.
-        attributes: what was asked for.
+        attributes: what was asked for; all of it in the vocabulary.
+        vocabulary: the model's.
         frequencies: for each attribute the share of each value in the training data.
     """
     return {
         name: attributes.get(name) or attribute.values[_pick(seed, name, frequencies[name])]
-        for name, attribute in ATTRIBUTES.items()
+        for name, attribute in vocabulary.items()
         if name in attributes or any(frequencies[name])
     }
 

@@ -13,6 +13,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, cast
 
+from gan.attributes import Vocabulary
+
 __all__ = ["SHIPPED", "Model", "ModelCorrupt", "ModelError", "ModelMissing", "Registry", "file_sha256"]
 
 SHIPPED = Path(__file__).parent / "weights"
@@ -43,16 +45,18 @@ class Model:
     Attributes:
         id: SHA-256 of the weights file.
         name: the files' stem.
-        family: models of one family share a W space, so a recipe can move between them.
+        family: models of one family share a W space and a vocabulary, so a recipe can move between them.
         resolution: side of the square picture, in pixels.
+        vocabulary: what can be asked of it.
         weights: the weights file.
-        card: the whole card (see `docs/model-card.md`).
+        card: the whole card (see `gan/weights/README.md`).
     """
 
     id: str
     name: str
     family: str
     resolution: int
+    vocabulary: Vocabulary
     weights: Path
     card: Mapping[str, Any]
 
@@ -81,6 +85,7 @@ def _read_card(path: Path) -> Model:
             name=path.stem,
             family=str(card["family"]),
             resolution=int(card["resolution"]),
+            vocabulary=Vocabulary.from_json(card["vocabulary"]),
             weights=path.with_suffix(".safetensors"),
             card=card,
         )

@@ -27,7 +27,7 @@ class Architecture:
 
     Attributes:
         resolution: side of the picture in pixels, a power of two from 8 up.
-        classes: number of values of each attribute, in the vocabulary's order.
+        classes: number of values of each attribute, in the vocabulary's order; empty without attributes.
         latent: dimensions of z, and of W.
         channel_base: channels at resolution r are `channel_base / r`, kept between `channel_min` and `channel_max`.
         channel_max: upper bound of the channels.
@@ -126,7 +126,8 @@ def _downsample(x: Tensor) -> Tensor:
 class Mapping(nn.Module):
     """Noise and attributes to W.
 
-    Every attribute has an embedding per value and one more, learned, for "not said" (class index -1).
+    Every attribute has an embedding per value and one more, learned, for "not said" (class index -1). Without
+    attributes W depends on the noise alone.
     """
 
     def __init__(self, architecture: Architecture) -> None:
@@ -136,8 +137,8 @@ class Mapping(nn.Module):
             nn.Embedding(count + 1, architecture.embedding) for count in architecture.classes
         )
         joined = architecture.embedding * len(architecture.classes)
-        self.project = Linear(joined, architecture.latent)
-        widths = [2 * architecture.latent] + [architecture.latent] * architecture.mapping_layers
+        self.project = Linear(joined, architecture.latent) if joined else None
+        widths = [architecture.latent * (2 if joined else 1)] + [architecture.latent] * architecture.mapping_layers
         # W must not run ahead: a tenth of the learning rate (StyleGAN: a hundredth, over a hundred times the images).
         self.layers = nn.ModuleList(
             Linear(inputs, outputs, gain=_GAIN, multiplier=0.01) for inputs, outputs in pairwise(widths)
@@ -149,8 +150,9 @@ class Mapping(nn.Module):
             cast("Tensor", embedding(torch.where(labels[:, i] < 0, embedding.num_embeddings - 1, labels[:, i])))
             for i, embedding in enumerate(cast("Sequence[nn.Embedding]", self.embeddings))
         ]
-        condition = _normalise(self.project(torch.cat(embedded, dim=1)))
-        w = torch.cat([_normalise(z), condition], dim=1)
+        w = _normalise(z)
+        if self.project is not None:
+            w = torch.cat([w, _normalise(self.project(torch.cat(embedded, dim=1)))], dim=1)
         for layer in self.layers:
             w = _activate(layer(w))
         return w

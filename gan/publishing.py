@@ -11,7 +11,7 @@ from typing import Any
 import torch
 from safetensors.torch import save_file  # pyright: ignore[reportUnknownVariableType]
 
-from gan.attributes import vocabulary
+from gan.attributes import Vocabulary
 from gan.generator import load
 from gan.models import Model, Registry, file_sha256
 from gan.networks import Generator
@@ -31,6 +31,7 @@ def publish(
     name: str,
     *,
     family: str,
+    vocabulary: Vocabulary,
     frequencies: Mapping[str, list[float]],
     truncation: float = 0.8,
     bands: tuple[int, int] = (8, 16),
@@ -43,13 +44,20 @@ def publish(
         generator: on any device.
         folder: a folder of a `gan.models.Registry`; made where it is missing.
         name: stem of both files.
-        family: models of one family share a W space.
+        family: models of one family share a W space and a vocabulary.
+        vocabulary: what the generator was trained with.
         frequencies: for each attribute the share of each value in the training data.
         truncation: how far from the mean face drawings go (StyleGAN's psi).
         bands: side in pixels of the last coarse and of the last middle layers; colours belong above.
         default: whether this is the model that new avatars are drawn with.
         about: what else the card says: data, command, seeds, time, device, figures, known faults.
+
+    Raises:
+        ValueError: the vocabulary or the frequencies are not those of the generator.
     """
+    classes = generator.architecture.classes
+    if vocabulary.class_counts() != classes or [len(frequencies.get(name, ())) for name in vocabulary] != list(classes):
+        raise ValueError("A model's vocabulary and its frequencies must be those that its generator was trained with.")
     folder.mkdir(parents=True, exist_ok=True)
     weights = folder / f"{name}.safetensors"
     half = {key: value.detach().to("cpu", torch.float16).contiguous() for key, value in generator.state_dict().items()}
@@ -62,7 +70,7 @@ def publish(
         "truncation": truncation,
         "bands": list(bands),
         "architecture": generator.architecture.to_json(),
-        "vocabulary": vocabulary(),
+        "vocabulary": vocabulary.to_json(),
         "frequencies": dict(frequencies),
         "about": dict(about or {}),
     }

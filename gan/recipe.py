@@ -14,7 +14,7 @@ from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 from typing import Any, Final, Literal, cast
 
-from gan.attributes import check_attributes
+from gan.attributes import IDENTIFIER
 
 __all__ = [
     "FULL",
@@ -39,6 +39,8 @@ _DECIMALS: Final = 9
 _SUM_TOLERANCE: Final = 1e-6
 # A part that weighs less than this in every band cannot be seen; dropping it keeps blends of blends from growing.
 _NEGLIGIBLE: Final = 1e-3
+# More attributes than any vocabulary needs: what a database holds stays small.
+_MOST_ATTRIBUTES: Final = 64
 
 
 class RecipeError(ValueError):
@@ -84,7 +86,13 @@ FULL: Final = BandWeights(1.0, 1.0, 1.0)
 
 
 def _frozen(attributes: Mapping[str, str]) -> Mapping[str, str]:
-    return MappingProxyType(check_attributes(attributes))
+    """The attributes sorted by name; whether they say anything is for the vocabulary of a model to decide."""
+    if len(attributes) > _MOST_ATTRIBUTES:
+        raise RecipeError(f"A recipe takes at most {_MOST_ATTRIBUTES} attributes, not {len(attributes)}.")
+    for word in (*attributes.keys(), *attributes.values()):
+        if not IDENTIFIER.fullmatch(word):
+            raise RecipeError(f"{word!r} names no attribute and no value: those are short and in snake_case.")
+    return MappingProxyType(dict(sorted(attributes.items())))
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +101,8 @@ class Part:
 
     Attributes:
         seed: 0 to 2**64 - 1; the noise it stands for is drawn by `gan.latents`.
-        attributes: what was asked for when the seed was drawn; whatever is absent, the seed decides.
+        attributes: what was asked for when the seed was drawn, sorted by name; whatever is absent, the seed decides.
+            Names and values are only checked to be identifiers: `gan.models.Model.vocabulary` says what a model knows.
         weights: the part's weight in each band.
     """
 
@@ -123,7 +132,7 @@ class Recipe:
     Attributes:
         model_id: SHA-256 of the weights file, 64 hexadecimal digits.
         parts: at least one; the weights of every band sum to 1.
-        attributes: edits laid over every part ("the same person, but with glasses").
+        attributes: edits laid over every part ("the same person, but with glasses"), sorted by name.
     """
 
     model_id: str
@@ -184,7 +193,7 @@ class Recipe:
             return cls(document["model"], parts, document["attributes"])
         except RecipeError:
             raise
-        except (KeyError, TypeError, ValueError) as error:
+        except (AttributeError, KeyError, TypeError, ValueError) as error:
             raise RecipeError(f"This is not a recipe: {error}") from error
 
     def under(self, model_id: str) -> Recipe:

@@ -154,6 +154,7 @@ def fake_registry(folder: Path, **families: str) -> Registry:
             "id": hashlib.sha256(name.encode()).hexdigest(),
             "family": family,
             "resolution": 1,
+            "vocabulary": {"hair_color": ["black", "brown", "pink"], "mouth": ["smile", "cat"]},
             "default": position == 0,
         }
         (folder / f"{name}.json").write_text(json.dumps(card), encoding="utf-8")

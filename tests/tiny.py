@@ -4,16 +4,35 @@ from pathlib import Path
 
 import torch
 
-from gan.attributes import ATTRIBUTES, class_counts
+from gan.attributes import Attribute, Vocabulary
 from gan.models import Model
 from gan.networks import Architecture, Generator
 from gan.publishing import publish
 
+VOCABULARY = Vocabulary(
+    (
+        Attribute("age", ("child", "teen", "adult")),
+        Attribute("hair_color", ("black", "brown", "pink")),
+        Attribute("mouth", ("smile", "open", "cat")),
+        Attribute("accessory", ("none", "glasses")),
+    )
+)
 
-def write_tiny_model(folder: Path, *, seed: int = 0, name: str = "tiny") -> Model:
-    """A 64 px model with random weights in `folder`, the default of a registry over it."""
+
+def write_tiny_model(
+    folder: Path, *, seed: int = 0, name: str = "tiny", vocabulary: Vocabulary = VOCABULARY, default: bool = True
+) -> Model:
+    """A 64 px model with random weights in `folder`, by default the default of a registry over it."""
     torch.manual_seed(seed)
-    classes = class_counts()
+    classes = vocabulary.class_counts()
     architecture = Architecture(resolution=64, classes=classes, latent=32, channel_base=256, channel_max=32)
-    frequencies = {name: [1 / len(a.values)] * len(a.values) for name, a in ATTRIBUTES.items()}
-    return publish(Generator(architecture), folder, name, family="tiny", frequencies=frequencies, default=True)
+    frequencies = {name: [1 / len(a.values)] * len(a.values) for name, a in vocabulary.items()}
+    return publish(
+        Generator(architecture),
+        folder,
+        name,
+        family="tiny",
+        vocabulary=vocabulary,
+        frequencies=frequencies,
+        default=default,
+    )

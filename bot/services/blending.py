@@ -25,6 +25,7 @@ from bot.services.faces import Face, worn_face
 from bot.services.requests import DrawRequests
 from bot.store.database import Database, Repositories
 from bot.store.rows import BlendPrivacy, BlendRequest, Origin, Subject
+from gan.attributes import Vocabulary
 from gan.models import ModelError, Registry
 from gan.recipe import BlendMode, blend
 
@@ -175,7 +176,7 @@ class BlendingService:
         """Both parents and their child, as pictures to draw."""
         mine = await worn_face(self._store.read, self._registry, me)
         theirs = await worn_face(self._store.read, self._registry, them)
-        if self._model_family(mine) != self._model_family(theirs):
+        if self._kin(mine) != self._kin(theirs):
             raise BlendIncompatible(member=_mention(them))
         return [
             Subject("mine", mine.recipe, None if mine.avatar is None else mine.avatar.id),
@@ -183,12 +184,13 @@ class BlendingService:
             Subject("child", blend(mine.recipe, theirs.recipe, strength / 100, mode)),
         ]
 
-    def _model_family(self, face: Face) -> str:
-        """The family of the face's model; a model that is gone is of no family but its own."""
+    def _kin(self, face: Face) -> tuple[str, Vocabulary]:
+        """Family and vocabulary of the face's model; a model that is gone is of no family but its own."""
         try:
-            return self._registry.get(face.recipe.model_id).family
+            model = self._registry.get(face.recipe.model_id)
         except ModelError:
-            return face.recipe.model_id
+            return face.recipe.model_id, Vocabulary()
+        return model.family, model.vocabulary
 
 
 def _mention(user_id: int) -> str:

@@ -13,7 +13,7 @@ from bot.services.requests import DrawRequests
 from bot.services.seeds import parse_seed, random_seeds, seeds_from
 from bot.store.database import Database, Repositories
 from bot.store.rows import Avatar, DrawKind, Origin, Subject
-from gan.attributes import UnknownAttribute, check_attributes
+from gan.attributes import UnknownAttribute
 from gan.models import Registry
 from gan.recipe import fresh, vary
 
@@ -55,11 +55,8 @@ class DrawingService:
         if not 1 <= count <= MOST_PICTURES:
             raise BadCount(most=MOST_PICTURES)
         seeds = random_seeds(self._rng, count) if seed is None else seeds_from(parse_seed(seed), count)
-        try:
-            asked = check_attributes(attributes or {})
-        except UnknownAttribute as error:
-            raise BadAttribute(problem=str(error)) from error
-        return await self._requests.start(origin, "new", self._fresh(seeds, asked), attributes=asked)
+        subjects = self._fresh(seeds, attributes or {})
+        return await self._requests.start(origin, "new", subjects, attributes=attributes)
 
     async def variations(self, origin: Origin, avatar_id: int) -> Drawing:
         """Four siblings of one's own avatar, which thereby counts as picked.
@@ -82,6 +79,7 @@ class DrawingService:
         Raises:
             RequestGone, NotYours, QueueIsFull, ModelUnavailable, StoreBusy
             AvatarGone: the avatar whose variations they were was deleted.
+            BadAttribute: the base model is another one by now, and does not know what was wished for.
         """
         if (known := await self._requests.repeated(origin)) is not None:
             return known
@@ -127,8 +125,12 @@ class DrawingService:
         await self._requests.answered(request_id, message_id, channel_id)
 
     def _fresh(self, seeds: Sequence[int], attributes: Mapping[str, str]) -> list[Subject]:
-        model_id = base_model(self._registry).id
-        return [Subject("new", fresh(model_id, seed, attributes)) for seed in seeds]
+        model = base_model(self._registry)
+        try:
+            asked = model.vocabulary.check(attributes)
+        except UnknownAttribute as error:
+            raise BadAttribute(problem=str(error)) from error
+        return [Subject("new", fresh(model.id, seed, asked)) for seed in seeds]
 
     async def _vary(self, origin: Origin, avatar: Avatar, count: int) -> Drawing:
         seeds = random_seeds(self._rng, count)

@@ -17,6 +17,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, Protocol
 
+from gan.attributes import UnknownAttribute
 from gan.models import Model, ModelError, Registry
 from gan.pixels import pixel_hash
 from gan.recipe import Recipe, RecipeError, fresh
@@ -216,7 +217,7 @@ def draw(settings: WorkerSettings, recipe: Recipe, size: int | None) -> Drawn | 
     """Draws one picture. Outcomes are plain data: not every exception survives the way back to the bot."""
     try:
         return _studio(settings).draw(recipe, size)
-    except (ModelError, RecipeError) as error:
+    except (ModelError, RecipeError, UnknownAttribute) as error:
         return Refused(str(error))
     except Exception:
         return Broken(traceback.format_exc())

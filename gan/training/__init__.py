@@ -1,7 +1,7 @@
 """Training the base generator."""
 
 from gan.training.checkpoint import CheckpointError
-from gan.training.run import CHECKPOINT, Plan, RunError, Tick, frequencies, train
+from gan.training.run import CHECKPOINT, Plan, RunError, Tick, check_vocabulary, frequencies, train
 from gan.training.trainer import Schedule, Trainer, TrainingDiverged
 
 __all__ = [
@@ -13,6 +13,7 @@ __all__ = [
     "Tick",
     "Trainer",
     "TrainingDiverged",
+    "check_vocabulary",
     "frequencies",
     "train",
 ]

@@ -38,8 +38,10 @@ def attribute_loss(scores: Sequence[Tensor], labels: Tensor) -> Tensor:
 
     Args:
         scores: for each attribute, shape `(n, values)`.
-        labels: class indices, shape `(n, attributes)`; -1 is not counted.
+        labels: class indices, shape `(n, attributes)`; -1 is not counted. Without attributes the loss is 0.
     """
+    if not scores:
+        return torch.zeros((), device=labels.device)
     losses = [
         functional.cross_entropy(score, labels[:, i], ignore_index=-1, reduction="sum")
         for i, score in enumerate(scores)

@@ -20,15 +20,15 @@ import numpy.typing as npt
 import torch
 from PIL import Image
 
-from gan.attributes import ATTRIBUTES, class_counts
-from gan.corpus.dataset import Corpus, Folder
+from gan.attributes import Vocabulary
+from gan.corpus.dataset import Corpus, Folder, Pictures
 from gan.generator import Painter
 from gan.networks import Architecture
 from gan.recipe import fresh
 from gan.sheet import contact_sheet
 from gan.training.trainer import Batch, Schedule, Trainer, batches
 
-__all__ = ["CHECKPOINT", "Plan", "RunError", "Tick", "draw_sheet", "frequencies", "train"]
+__all__ = ["CHECKPOINT", "Plan", "RunError", "Tick", "check_vocabulary", "draw_sheet", "frequencies", "train"]
 
 CHECKPOINT = "checkpoint.safetensors"
 _SHEET_SEEDS = range(32)
@@ -88,11 +88,11 @@ def train(plan: Plan, corpus: Corpus | Folder, report: Callable[[Tick], None]) -
         RunError: the plan and the folders do not go together.
         TrainingDiverged: a loss is no longer a number; the last checkpoint stands.
     """
-    trainer = _start(plan)
+    trainer = _start(plan, corpus.vocabulary)
     plan.out.joinpath("sheets").mkdir(parents=True, exist_ok=True)
     _check_side(corpus.images, plan.resolution)
     stream = batches(corpus.images, corpus.labels, plan.resolution, trainer.schedule, trainer.images_seen)
-    shares = frequencies(corpus.labels)
+    shares = frequencies(corpus.labels, corpus.vocabulary)
     while trainer.images_seen < plan.images:
         tick = _one_tick(trainer, stream, min(plan.images, trainer.images_seen + plan.tick))
         trainer.save(plan.out / CHECKPOINT)
@@ -103,26 +103,39 @@ def train(plan: Plan, corpus: Corpus | Folder, report: Callable[[Tick], None]) -
     return trainer
 
 
-def _start(plan: Plan) -> Trainer:
+def _start(plan: Plan, vocabulary: Vocabulary) -> Trainer:
     last = plan.out / CHECKPOINT
     if plan.resume and last.exists():
         trainer = Trainer.load(last, plan.device, plan.schedule)
         if trainer.architecture.resolution != plan.resolution:
             raise RunError(f"The run in {plan.out} has another resolution: {trainer.architecture.resolution}.")
+        check_vocabulary(plan.out, trainer, vocabulary)
         return trainer
     if last.exists():
         raise RunError(f"{plan.out} already holds a run. Go on with it (--resume) or choose another folder.")
-    architecture = Architecture(plan.resolution, class_counts(), channel_base=plan.channel_base)
-    trainer = Trainer(architecture, plan.schedule, plan.device)
+    architecture = Architecture(plan.resolution, vocabulary.class_counts(), channel_base=plan.channel_base)
+    trainer = Trainer(architecture, vocabulary, plan.schedule, plan.device)
     if plan.grow_from is not None:
         smaller = Trainer.load(plan.grow_from / CHECKPOINT, plan.device)
         if smaller.architecture.resolution * 2 != plan.resolution:
             raise RunError(f"A run grows from one of half its resolution; {plan.grow_from} is no such run.")
+        check_vocabulary(plan.grow_from, smaller, vocabulary)
         trainer.grow_from(smaller)
     return trainer
 
 
-def _check_side(images: npt.NDArray[np.uint8], resolution: int) -> None:
+def check_vocabulary(run: Path, trainer: Trainer, vocabulary: Vocabulary) -> None:
+    """Raises `RunError` where the run in the folder `run` was trained with another vocabulary than this one of data."""
+    trained = trainer.vocabulary
+    if trained != vocabulary:
+        differing = [name for name in {**trained, **vocabulary} if trained.get(name) != vocabulary.get(name)]
+        raise RunError(
+            f"The run in {run} was trained with another vocabulary than the data's; they differ in "
+            f"{', '.join(differing) or 'their order'}. Give it the data that it began with, or begin a new run."
+        )
+
+
+def _check_side(images: Pictures, resolution: int) -> None:
     side = images.shape[1]
     if side < resolution or side % resolution:
         raise RunError(f"The pictures are {side} px wide; training at {resolution} px needs that or a multiple of it.")
@@ -138,19 +151,24 @@ def _one_tick(trainer: Trainer, stream: Iterator[Batch], until: int) -> Tick:
     return Tick(trainer.images_seen, (trainer.images_seen - before) / (time.monotonic() - started), means)
 
 
-def frequencies(labels: npt.NDArray[np.int64]) -> dict[str, list[float]]:
+def frequencies(labels: npt.NDArray[np.int64], vocabulary: Vocabulary) -> dict[str, list[float]]:
     """For each attribute the share of each of its values, four decimals."""
     return {
         name: [
             round(np.count_nonzero(labels[:, i] == value) / len(labels), 4) for value in range(len(attribute.values))
         ]
-        for i, (name, attribute) in enumerate(ATTRIBUTES.items())
+        for i, (name, attribute) in enumerate(vocabulary.items())
     }
 
 
 def draw_sheet(trainer: Trainer, shares: dict[str, list[float]], truncation: float = 1.0) -> Image.Image:
     """Fixed seeds as the averaged generator draws them now."""
-    card: dict[str, Any] = {"truncation": truncation, "bands": (8, 16), "frequencies": shares}
+    card: dict[str, Any] = {
+        "truncation": truncation,
+        "bands": (8, 16),
+        "vocabulary": trainer.vocabulary.to_json(),
+        "frequencies": shares,
+    }
     painter = Painter(trainer.average, card, trainer.device)
     with torch.inference_mode():
         pictures = [painter.paint(fresh("0" * 64, seed)) for seed in _SHEET_SEEDS]

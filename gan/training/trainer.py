@@ -13,8 +13,11 @@ import numpy.typing as npt
 import torch
 from torch import Tensor
 
+from gan.attributes import Vocabulary
+from gan.corpus.shards import Pictures
 from gan.networks import Architecture, Discriminator, Generator
 from gan.training import checkpoint
+from gan.training.checkpoint import CheckpointError
 from gan.training.losses import attribute_loss, relativistic_loss, zero_centred_penalty
 
 __all__ = ["Batch", "Schedule", "Trainer", "TrainingDiverged", "batches"]
@@ -71,7 +74,7 @@ class Batch:
 
 
 def batches(
-    images: npt.NDArray[np.uint8], labels: npt.NDArray[np.int64], resolution: int, schedule: Schedule, start: int
+    images: Pictures, labels: npt.NDArray[np.int64], resolution: int, schedule: Schedule, start: int
 ) -> Iterator[Batch]:
     """Endless batches in an order that depends on the seed alone, from image number `start` on.
 
@@ -101,9 +104,12 @@ def batches(
 class Trainer:
     """Both networks, their optimisers, and the averaged generator that is drawn with."""
 
-    def __init__(self, architecture: Architecture, schedule: Schedule, device: str = "cpu") -> None:
+    def __init__(
+        self, architecture: Architecture, vocabulary: Vocabulary, schedule: Schedule, device: str = "cpu"
+    ) -> None:
         torch.manual_seed(schedule.seed)
         self.architecture = architecture
+        self.vocabulary = vocabulary
         self.schedule = schedule
         self.device = device
         self.generator = Generator(architecture).to(device)
@@ -231,6 +237,7 @@ class Trainer:
     def _about(self) -> dict[str, Any]:
         return {
             "architecture": self.architecture.to_json(),
+            "vocabulary": self.vocabulary.to_json(),
             "schedule": asdict(self.schedule),
             "images_seen": self.images_seen,
             "grown_from": self.grown_from,
@@ -240,8 +247,11 @@ class Trainer:
     def load(cls, path: Path, device: str = "cpu", schedule: Schedule | None = None) -> Trainer:
         """A trainer as `save` left it, or with another schedule from here on. Raises `CheckpointError`."""
         parts, about = checkpoint.load(path)
+        if "vocabulary" not in about:
+            raise CheckpointError(f"The checkpoint {path} is of a time before runs kept their vocabulary. Train anew.")
         saved = Schedule(**(about["schedule"] | {"betas": tuple(about["schedule"]["betas"])}))
-        trainer = cls(Architecture.from_json(about["architecture"]), schedule or saved, device)
+        vocabulary = Vocabulary.from_json(about["vocabulary"])
+        trainer = cls(Architecture.from_json(about["architecture"]), vocabulary, schedule or saved, device)
         trainer.generator.load_state_dict(parts["generator"])
         trainer.discriminator.load_state_dict(parts["discriminator"])
         trainer.average.load_state_dict(parts["average"])

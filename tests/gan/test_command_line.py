@@ -9,6 +9,7 @@ from PIL import Image
 from typer.testing import CliRunner, Result
 
 from gan.__main__ import app
+from gan.attributes import Attribute, Vocabulary
 from gan.models import Registry
 from tests.tiny import write_tiny_model
 
@@ -36,7 +37,7 @@ def test_draw_writes_a_picture_a_seed_and_prints_its_pixel_hash(models: Path, tm
 def test_draw_takes_attributes_and_a_size(models: Path, tmp_path: Path) -> None:
     common = ("draw", "--seed", "7", "--model", "tiny", "--models", models, "--size", "48", "--out")
     gan(*common, tmp_path / "plain")
-    gan(*common, tmp_path / "asked", "--attr", "hair_color=pink", "--attr", "mouth=cat")
+    gan(*common, tmp_path / "asked", "--attr", "hair_color=black", "--attr", "mouth=smile")
     plain, asked = (np.asarray(Image.open(tmp_path / name / "7.png")) for name in ("plain", "asked"))
     assert plain.shape == asked.shape == (48, 48, 3)
     assert not np.array_equal(plain, asked)
@@ -98,9 +99,21 @@ def test_from_a_folder_of_images_to_a_model_that_draws(tmp_path: Path) -> None:
     assert published.exit_code == 0, published.output
     model = Registry([tmp_path / "models"]).default()
     assert model.card["about"] == {"data": "noise", "images_seen": 8}
+    assert model.vocabulary == Vocabulary()
     drawn = gan("draw", "--seed", "1", "--model", "noise", "--models", tmp_path / "models", "--out", tmp_path / "out")
     assert drawn.exit_code == 0, drawn.output
     assert Image.open(tmp_path / "out" / "1.png").size == (8, 8)
+
+
+def test_each_model_is_asked_in_its_own_words(models: Path, tmp_path: Path) -> None:
+    hats = Vocabulary([Attribute("hat", ("none", "beret"))])
+    write_tiny_model(models, name="hats", vocabulary=hats, default=False)
+    common = ("draw", "--seed", "7", "--models", models, "--out", tmp_path / "out", "--attr")
+    assert gan(*common, "hat=beret", "--model", "hats").exit_code == 0
+    for wrong, model, advice in (("hat=beret", "tiny", "age, hair_color"), ("mouth=cat", "hats", "hat.")):
+        refused = gan(*common, wrong, "--model", model)
+        assert refused.exit_code == 1
+        assert f"Choose among: {advice}" in refused.output
 
 
 def test_train_names_a_broken_picture(tmp_path: Path) -> None:

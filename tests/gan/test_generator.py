@@ -10,14 +10,15 @@ import numpy as np
 import pytest
 import torch
 
-from gan.attributes import ATTRIBUTES
+from gan.attributes import Attribute, UnknownAttribute, Vocabulary
 from gan.generator import Painter, load
 from gan.latents import complete, latent
 from gan.models import SHIPPED, Model, ModelCorrupt, ModelMissing, Registry
+from gan.networks import Architecture, Generator
 from gan.pixels import pixel_hash
-from gan.publishing import GOLDEN_THUMBNAIL, machine
+from gan.publishing import GOLDEN_THUMBNAIL, machine, publish
 from gan.recipe import Recipe, blend, fresh, vary
-from tests.tiny import write_tiny_model
+from tests.tiny import VOCABULARY, write_tiny_model
 
 
 @pytest.fixture(scope="module")
@@ -75,22 +76,22 @@ def test_shape_and_colours_cross_in_their_own_layers(painter: Painter, model: Mo
 
 def test_asking_for_an_attribute_leaves_what_the_seed_decides_for_the_others(model: Model) -> None:
     shares = model.card["frequencies"]
-    free, asked = complete(11, {}, shares), complete(11, {"hair_color": "pink"}, shares)
+    free, asked = (complete(11, wish, model.vocabulary, shares) for wish in ({}, {"hair_color": "pink"}))
     assert asked == {**free, "hair_color": "pink"}
 
 
 def test_seeds_decide_attributes_in_the_shares_of_the_training_data() -> None:
-    shares = {name: [1.0] + [0.0] * (len(a.values) - 1) for name, a in ATTRIBUTES.items()}
-    shares["mouth"] = [0.5, 0.5, 0, 0, 0, 0]
-    drawn = [complete(seed, {}, shares) for seed in range(400)]
+    shares = {name: [1.0] + [0.0] * (len(a.values) - 1) for name, a in VOCABULARY.items()}
+    shares["mouth"] = [0.5, 0.5, 0]
+    drawn = [complete(seed, {}, VOCABULARY, shares) for seed in range(400)]
     assert {avatar["age"] for avatar in drawn} == {"child"}
     assert 150 < sum(avatar["mouth"] == "smile" for avatar in drawn) < 250
 
 
 def test_what_the_training_data_never_named_is_left_unsaid() -> None:
-    shares = {name: [0.0] * len(a.values) for name, a in ATTRIBUTES.items()}
-    assert complete(5, {}, shares) == {}
-    assert complete(5, {"mouth": "cat"}, shares) == {"mouth": "cat"}
+    shares = {name: [0.0] * len(a.values) for name, a in VOCABULARY.items()}
+    assert complete(5, {}, VOCABULARY, shares) == {}
+    assert complete(5, {"mouth": "cat"}, VOCABULARY, shares) == {"mouth": "cat"}
 
 
 def test_all_64_bits_of_a_seed_count() -> None:
@@ -124,6 +125,52 @@ def test_damaged_weights_are_refused(tmp_path: Path, damage: Callable[[bytes], b
     tiny.weights.write_bytes(damage(tiny.weights.read_bytes()))
     with pytest.raises(ModelCorrupt, match="damaged"):
         load(tiny)
+
+
+# What seeds decided when the shipped model was published: they must go on deciding it.
+DECIDED = {
+    7: "child androgynous deep green blunt long sharp green pout tshirt ribbon peach",
+    2**64 - 1: "adult feminine brown pink blunt bob droopy red cat tshirt none cream",
+}
+
+
+@pytest.mark.parametrize("seed", DECIDED)
+def test_what_a_seed_decides_under_the_shipped_model_never_changes(seed: int) -> None:
+    shipped = Registry([SHIPPED]).get("moe-128")
+    decided = complete(seed, {}, shipped.vocabulary, shipped.card["frequencies"])
+    assert " ".join(decided.values()) == DECIDED[seed]
+
+
+def test_models_of_different_vocabularies_draw_side_by_side(tmp_path: Path) -> None:
+    one = write_tiny_model(tmp_path)
+    hats = Vocabulary([Attribute("hat", ("none", "beret")), Attribute("hair_color", ("green", "pink"))])
+    other = write_tiny_model(tmp_path, name="hats", vocabulary=hats, default=False)
+    painters = {model.id: load(Registry([tmp_path]).get(model.id)) for model in (one, other)}
+    for asked in ({}, {"hair_color": "pink"}):
+        drawn = {painter.paint(fresh(name, 7, asked)).tobytes() for name, painter in painters.items()}
+        assert len(drawn) == 2
+    painters[other.id].paint(fresh(other.id, 7, {"hat": "beret"}))
+    with pytest.raises(UnknownAttribute, match=r"'hat'\. Choose among: age, hair_color, mouth, accessory"):
+        painters[one.id].paint(fresh(one.id, 7, {"hat": "beret"}))
+    with pytest.raises(UnknownAttribute, match=r"hair_color cannot be 'black'\. Choose one of: green, pink"):
+        painters[other.id].paint(fresh(other.id, 7).edited({"hair_color": "black"}))
+
+
+def test_a_model_without_attributes_draws_and_can_be_asked_for_none(tmp_path: Path) -> None:
+    model = write_tiny_model(tmp_path, vocabulary=Vocabulary())
+    painter = load(model)
+    assert len({pixel_hash(painter.paint(fresh(model.id, seed))) for seed in range(3)}) == 3
+    with pytest.raises(UnknownAttribute, match="none to choose among"):
+        painter.paint(fresh(model.id, 1, {"mouth": "cat"}))
+
+
+def test_a_model_is_published_with_the_vocabulary_of_its_generator_alone(tmp_path: Path) -> None:
+    generator = Generator(Architecture(8, (2,), latent=8, channel_base=32))
+    mouths = Vocabulary([Attribute("mouth", ("smile", "cat"))])
+    for vocabulary, shares in ((VOCABULARY, {}), (mouths, {}), (mouths, {"mouth": [1.0]})):
+        with pytest.raises(ValueError, match="must be those that its generator was trained with"):
+            publish(generator, tmp_path, "m", family="f", vocabulary=vocabulary, frequencies=shares)
+    assert not list(tmp_path.iterdir())
 
 
 def test_a_card_of_another_vocabulary_is_refused(tmp_path: Path) -> None:

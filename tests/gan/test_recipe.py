@@ -8,7 +8,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gan.attributes import ATTRIBUTES, UnknownAttribute
 from gan.recipe import (
     SEED_LIMIT,
     BandWeights,
@@ -24,6 +23,7 @@ from gan.recipe import (
 
 MODEL = "ab" * 32
 OTHER = "cd" * 32
+LISTED = fresh(MODEL, 1).to_json().replace('{"attributes":{}', '{"attributes":[]')
 seeds = st.integers(0, SEED_LIMIT - 1)
 strengths = st.floats(0, 1)
 modes = st.sampled_from(["mix", "my_shape", "their_shape"])
@@ -133,13 +133,40 @@ def test_weights_must_be_numbers() -> None:
         Part(1, {}, BandWeights(float("nan"), 1, 1))
 
 
-@pytest.mark.parametrize("attributes", [{"mood": "happy"}, {"mouth": "moustache"}])
-def test_words_outside_the_vocabulary_are_refused_with_the_words_inside_it(attributes: dict[str, str]) -> None:
-    with pytest.raises(UnknownAttribute, match=r"[Cc]hoose"):
-        fresh(MODEL, 1, attributes)
+def test_a_recipe_takes_words_that_only_its_model_knows() -> None:
+    assert fresh(MODEL, 1, {"mood": "happy"}).parts[0].attributes == {"mood": "happy"}
 
 
-@pytest.mark.parametrize("text", ["", "{}", "[]", '{"v":1}', '{"v":1,"model":"x","parts":[],"attributes":{}}'])
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [("", "x"), ("x", ""), ("Mouth", "cat"), ("mouth", "a cat"), ("mouth", "cat\n"), ("m_", "cat"), ("m" * 41, "cat")],
+)
+def test_what_cannot_be_a_word_of_any_vocabulary_is_refused(name: str, value: str) -> None:
+    with pytest.raises(RecipeError, match="snake_case"):
+        fresh(MODEL, 1, {name: value})
+    with pytest.raises(RecipeError, match="snake_case"):
+        fresh(MODEL, 1).edited({name: value})
+
+
+def test_a_recipe_takes_so_many_attributes_and_no_more() -> None:
+    words = {f"attribute_{number}": "on" for number in range(65)}
+    with pytest.raises(RecipeError, match="at most 64"):
+        fresh(MODEL, 1, words)
+    words.popitem()
+    assert len(fresh(MODEL, 1, words).parts[0].attributes) == 64
+
+
+def test_what_was_stored_when_attributes_had_an_order_of_their_own_is_the_same_recipe() -> None:
+    part = '{"attributes":{"age":"teen","back_hair":"bob","mouth":"cat"},"seed":"7","weights":[1.0,1.0,1.0]}'
+    stored = f'{{"attributes":{{"accessory":"glasses","skin":"tan"}},"model":"{MODEL}","parts":[{part}],"v":1}}'
+    recipe = fresh(MODEL, 7, {"mouth": "cat", "back_hair": "bob", "age": "teen"})
+    recipe = recipe.edited({"skin": "tan", "accessory": "glasses"})
+    assert Recipe.from_json(stored) == recipe
+    assert hash(Recipe.from_json(stored)) == hash(recipe)
+    assert recipe.to_json() == stored
+
+
+@pytest.mark.parametrize("text", ["", "{}", "[]", '{"v":1}', '{"v":1,"model":"x","parts":[],"attributes":{}}', LISTED])
 def test_text_that_is_no_recipe_is_refused(text: str) -> None:
     with pytest.raises(RecipeError):
         Recipe.from_json(text)
@@ -155,12 +182,6 @@ def test_a_recipe_of_a_later_schema_is_refused_by_its_version() -> None:
 def test_a_strength_out_of_range_is_refused(strength: float) -> None:
     with pytest.raises(RecipeError, match="between 0 and 1"):
         blend(fresh(MODEL, 1), fresh(MODEL, 2), strength)
-
-
-def test_every_class_has_an_index_and_no_two_the_same_name() -> None:
-    for attribute in ATTRIBUTES.values():
-        assert len(set(attribute.values)) == len(attribute.values)
-        assert [attribute.index(value) for value in attribute.values] == list(range(len(attribute.values)))
 
 
 def test_recipe_vocabulary_registry_and_interface_need_no_torch() -> None:

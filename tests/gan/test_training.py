@@ -9,7 +9,7 @@ import pytest
 import torch
 from torch.nn import functional
 
-from gan.attributes import class_counts
+from gan.attributes import Attribute, Vocabulary
 from gan.corpus.dataset import Folder
 from gan.networks import Architecture, Discriminator, Generator
 from gan.training import (
@@ -21,12 +21,14 @@ from gan.training import (
     Tick,
     Trainer,
     TrainingDiverged,
+    checkpoint,
     train,
 )
 from gan.training.losses import attribute_loss, relativistic_loss, zero_centred_penalty
 from gan.training.trainer import Batch, batches
+from tests.tiny import VOCABULARY
 
-CLASSES = class_counts()
+CLASSES = VOCABULARY.class_counts()
 
 
 def architecture(resolution: int) -> Architecture:
@@ -115,11 +117,11 @@ def steps(trainer: Trainer, count: int) -> list[dict[str, float]]:
 
 def test_a_run_that_was_stopped_goes_on_as_if_it_had_not(tmp_path: Path) -> None:
     torch.set_num_threads(1)
-    straight = Trainer(architecture(16), Schedule(batch=4))
+    straight = Trainer(architecture(16), VOCABULARY, Schedule(batch=4))
     steps(straight, 5)
     expected = steps(straight, 3)
 
-    stopped = Trainer(architecture(16), Schedule(batch=4))
+    stopped = Trainer(architecture(16), VOCABULARY, Schedule(batch=4))
     steps(stopped, 5)
     stopped.save(tmp_path / CHECKPOINT)
     went_on = Trainer.load(tmp_path / CHECKPOINT)
@@ -129,7 +131,7 @@ def test_a_run_that_was_stopped_goes_on_as_if_it_had_not(tmp_path: Path) -> None
 
 
 def test_training_moves_both_networks_and_the_average_follows() -> None:
-    trainer = Trainer(architecture(16), Schedule(batch=4))
+    trainer = Trainer(architecture(16), VOCABULARY, Schedule(batch=4))
     before = [p.clone() for p in (*trainer.generator.parameters(), *trainer.discriminator.parameters())]
     average = [p.clone() for p in trainer.average.parameters()]
     metrics = steps(trainer, 5)
@@ -142,15 +144,15 @@ def test_training_moves_both_networks_and_the_average_follows() -> None:
 
 
 def test_a_loss_that_is_no_number_stops_the_run() -> None:
-    trainer = Trainer(architecture(16), Schedule(batch=4))
+    trainer = Trainer(architecture(16), VOCABULARY, Schedule(batch=4))
     broken = torch.full((4, 3, 16, 16), float("nan"))
     with pytest.raises(TrainingDiverged, match="no longer a number"):
         trainer.step(Batch(broken, torch.from_numpy(labels(4))))
 
 
-def folder_of(count: int = 24) -> Folder:
-    folder = Folder(pictures(count), [])
-    folder.labels = labels(count)
+def folder_of(count: int = 24, side: int = 16) -> Folder:
+    folder = Folder(pictures(count, side))
+    folder.vocabulary, folder.labels = VOCABULARY, labels(count)
     return folder
 
 
@@ -173,21 +175,48 @@ def test_a_run_leaves_checkpoint_metrics_and_sheets_and_can_be_gone_on_with(tmp_
 def test_a_run_grows_from_one_of_half_its_resolution_only(tmp_path: Path) -> None:
     train(plan(tmp_path / "small", 8), folder_of(), lambda _: None)
     grown = Plan(tmp_path / "large", 32, 4, Schedule(batch=4), grow_from=tmp_path / "small", tick=4, channel_base=64)
-    big = Folder(pictures(8, 32), [])
-    trainer = train(grown, big, lambda _: None)
+    with pytest.raises(RunError, match="another vocabulary"):
+        train(grown, Folder(pictures(8, 32)), lambda _: None)
+    trainer = train(grown, folder_of(8, 32), lambda _: None)
     assert trainer.grown_from == 8
     with pytest.raises(RunError, match="half its resolution"):
         train(plan(tmp_path / "same", 8, grow_from=tmp_path / "small"), folder_of(), lambda _: None)
 
 
+def test_a_run_does_not_go_on_with_data_of_another_vocabulary(tmp_path: Path) -> None:
+    train(plan(tmp_path, 8), folder_of(), lambda _: None)
+    other = folder_of()
+    other.vocabulary = Vocabulary([*list(VOCABULARY.values())[:-1], Attribute("accessory", ("none", "beret"))])
+    with pytest.raises(RunError, match="another vocabulary than the data's; they differ in accessory"):
+        train(plan(tmp_path, 16, resume=True), other, lambda _: None)
+
+
+def test_pictures_without_labels_train_a_step_and_go_on(tmp_path: Path) -> None:
+    ticks: list[Tick] = []
+    train(plan(tmp_path, 8), Folder(pictures(24)), ticks.append)
+    trainer = train(plan(tmp_path, 16, resume=True), Folder(pictures(24)), ticks.append)
+    assert trainer.vocabulary == Vocabulary()
+    assert all(tick.metrics["naming_real"] == tick.metrics["naming_drawn"] == 0 for tick in ticks)
+
+
+def test_a_checkpoint_without_a_vocabulary_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / CHECKPOINT
+    Trainer(architecture(16), VOCABULARY, Schedule(batch=4)).save(path)
+    parts, about = checkpoint.load(path)
+    del about["vocabulary"]
+    checkpoint.save(path, parts, about)
+    with pytest.raises(CheckpointError, match="vocabulary"):
+        Trainer.load(path)
+
+
 def test_pictures_too_small_for_the_resolution_are_refused(tmp_path: Path) -> None:
     with pytest.raises(RunError, match="8 px wide"):
-        train(plan(tmp_path, 8), Folder(pictures(8, 8), []), lambda _: None)
+        train(plan(tmp_path, 8), Folder(pictures(8, 8)), lambda _: None)
 
 
 def test_a_truncated_checkpoint_is_named(tmp_path: Path) -> None:
     path = tmp_path / CHECKPOINT
-    Trainer(architecture(16), Schedule(batch=4)).save(path)
+    Trainer(architecture(16), VOCABULARY, Schedule(batch=4)).save(path)
     path.write_bytes(path.read_bytes()[:1000])
     with pytest.raises(CheckpointError, match=CHECKPOINT):
         Trainer.load(path)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import json
 
 import pytest
 
@@ -95,6 +96,17 @@ async def test_nobody_means_nobody(house: House) -> None:
 
 async def test_faces_of_different_families_do_not_blend(house: House) -> None:
     other = fake_registry(house.path.parent / "models", base="moe", alien="other").get("alien")
+    async with house.store.write() as rows:
+        avatar = await rows.avatars.add(BEN, fresh(other.id, 3), "hash", 1, 0)
+        await rows.members.set_worn(BEN, avatar.id)
+    with pytest.raises(BlendIncompatible):
+        await house.services.blending.blend(house.origin(AKI), BEN)
+
+
+async def test_faces_of_different_vocabularies_do_not_blend(house: House) -> None:
+    other = fake_registry(house.path.parent / "models", base="moe", hats="moe").get("hats")
+    card = other.weights.with_suffix(".json")
+    card.write_text(json.dumps({**other.card, "vocabulary": {"hat": ["none", "beret"]}}))
     async with house.store.write() as rows:
         avatar = await rows.avatars.add(BEN, fresh(other.id, 3), "hash", 1, 0)
         await rows.members.set_worn(BEN, avatar.id)

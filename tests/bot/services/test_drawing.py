@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import json
 import sqlite3
 from collections.abc import AsyncIterator
 from pathlib import Path
@@ -94,6 +95,9 @@ async def test_counts_out_of_range_are_refused(house: House, count: int) -> None
 async def test_unknown_attributes_are_refused_with_the_choice(house: House) -> None:
     with pytest.raises(BadAttribute, match="Choose one of: black, brown"):
         await house.services.drawing.new(house.origin(AKI), attributes={"hair_color": "plaid"})
+    with pytest.raises(BadAttribute, match="Choose among: hair_color, mouth"):
+        await house.services.drawing.new(house.origin(AKI), attributes={"mood": "happy"})
+    assert await house.store.read.draws.open_requests() == []
 
 
 async def test_the_request_is_stored_before_it_is_drawn(house: House) -> None:
@@ -274,6 +278,15 @@ async def test_a_reroll_repeats_the_wish_with_other_seeds(house: House) -> None:
         await house.services.drawing.reroll(house.origin(BEN), first.request_id)
     with pytest.raises(RequestGone):
         await house.services.drawing.reroll(house.origin(AKI), 10_000)
+
+
+async def test_a_wish_that_a_new_base_model_does_not_know_is_not_drawn_again(house: House) -> None:
+    drawn = await (await house.services.drawing.new(house.origin(AKI), attributes={"mouth": "cat"})).result()
+    card = house.path.parent / "models" / "base.json"
+    document = json.loads(card.read_text())
+    card.write_text(json.dumps(document | {"id": "cd" * 32, "vocabulary": {"hat": ["none", "beret"]}}))
+    with pytest.raises(BadAttribute, match="Choose among: hat"):
+        await house.services.drawing.reroll(house.origin(AKI), drawn.request_id)
 
 
 async def test_a_redraw_shows_the_same_picture_and_stores_no_avatar(house: House) -> None:

@@ -87,6 +87,6 @@ def write_flat_model(folder: Path, name: str = "flat") -> str:
     weights = folder / f"{name}.safetensors"
     weights.write_bytes(name.encode())
     model_id = file_sha256(weights)
-    card = {"id": model_id, "family": "flat", "resolution": 8, "default": True}
+    card: dict[str, object] = {"id": model_id, "family": "flat", "resolution": 8, "default": True, "vocabulary": {}}
     (folder / f"{name}.json").write_text(json.dumps(card))
     return model_id

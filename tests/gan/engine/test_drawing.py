@@ -138,6 +138,16 @@ async def test_a_model_that_nobody_knows_is_named(engine: LocalEngine, recipes: 
         await (await engine.submit(DrawRequest("unknown", "m", (recipes[0].under("0" * 64),)))).result()
 
 
+async def test_what_the_model_does_not_know_is_refused_with_what_it_knows(
+    engine: LocalEngine, recipes: list[Recipe]
+) -> None:
+    await until(lambda: engine.health().workers == 2)
+    replaced = engine.health().replaced
+    with pytest.raises(DrawFailed, match=r"no attribute 'hat'\. Choose among: age"):
+        await (await engine.submit(DrawRequest("hat", "m", (recipes[0].edited({"hat": "beret"}),)))).result()
+    assert engine.health().replaced == replaced, "no worker is replaced for it"
+
+
 async def test_the_bot_imports_neither_torch_nor_numpy(folder: Path) -> None:
     program = f"""
 import asyncio, sys
