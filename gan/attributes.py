@@ -13,14 +13,10 @@ from types import MappingProxyType
 from typing import Any, Final, cast
 
 __all__ = [
-    "ATTRIBUTES",
     "IDENTIFIER",
     "Attribute",
     "UnknownAttribute",
     "Vocabulary",
-    "check_attributes",
-    "class_counts",
-    "vocabulary",
 ]
 
 # What names of attributes and their values look like: they are typed into commands and kept in recipes.
@@ -168,44 +164,3 @@ def _from_json(name: str, content: Any) -> Attribute:
         return Attribute(name, tuple(cast("list[str]", content)))
     values = cast("dict[str, dict[str, str]]", content["values"])
     return Attribute(name, tuple(values), content.get("labels", {}), {v: words for v, words in values.items() if words})
-
-
-# Removed with the corpus's first vocabulary.
-ATTRIBUTES: dict[str, Attribute] = {
-    attribute.name: attribute
-    for attribute in (
-        Attribute("age", ("child", "teen", "adult")),
-        Attribute("presentation", ("feminine", "masculine", "androgynous")),
-        Attribute("skin", ("porcelain", "fair", "tan", "brown", "deep")),
-        Attribute(
-            "hair_color",
-            ("black", "brown", "blond", "red", "orange", "pink", "purple", "blue", "teal", "green", "silver"),
-        ),
-        Attribute("fringe", ("blunt", "swept", "curtain", "choppy", "open")),
-        Attribute("back_hair", ("short", "bob", "long", "twintails", "ponytail", "curly")),
-        Attribute("eye_shape", ("round", "almond", "droopy", "sharp")),
-        Attribute("eye_color", ("brown", "amber", "green", "blue", "purple", "red", "grey")),
-        Attribute("mouth", ("smile", "open", "cat", "neutral", "pout", "grin")),
-        Attribute("outfit", ("sailor", "hoodie", "blazer", "sweater", "tshirt")),
-        Attribute("accessory", ("none", "glasses", "ribbon", "clip", "cat_ears", "headphones")),
-        Attribute("background", ("sky", "peach", "mint", "lilac", "cream")),
-    )
-}
-
-
-# Removed with the corpus's first vocabulary.
-def vocabulary() -> dict[str, list[str]]:
-    """Every attribute with its values as plain data: what cards and corpora carry to say what they were made with."""
-    return {name: list(attribute.values) for name, attribute in ATTRIBUTES.items()}
-
-
-# Removed with the corpus's first vocabulary.
-def class_counts() -> tuple[int, ...]:
-    """How many values each attribute has, in the vocabulary's order."""
-    return Vocabulary(ATTRIBUTES.values()).class_counts()
-
-
-# Removed with the corpus's first vocabulary.
-def check_attributes(attributes: Mapping[str, str]) -> dict[str, str]:
-    """The same attributes in vocabulary order; raises `UnknownAttribute` for a name or value that is not in it."""
-    return Vocabulary(ATTRIBUTES.values()).check(attributes)

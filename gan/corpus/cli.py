@@ -12,6 +12,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextC
 
 from gan.attributes import UnknownAttribute
 from gan.corpus.checks import check
+from gan.corpus.gallery import draw_gallery
 from gan.corpus.schema import vocabulary
 from gan.corpus.sheet import Layout, check_layout, draw_sheet, save_sheet
 from gan.corpus.writer import CorpusMismatch, Request, write_corpus
@@ -43,14 +44,18 @@ def corpus(
     rows: Annotated[
         int | None, typer.Option(min=1, max=64, help="Sheet: rows; 8 by default, with --vary and --slider 4.")
     ] = None,
+    gallery: Annotated[
+        Path | None, typer.Option(help="Draw sheets of everything and a page that leads through them into this folder.")
+    ] = None,
     check_count: Annotated[
         int | None, typer.Option("--check", min=1, help="Look for faults in this many avatars, from --seed on.")
     ] = None,
 ) -> None:
     """Draw the corpus that the GAN is trained on, or look at it."""
-    if out is None and sheet is None and check_count is None:
+    if out is None and sheet is None and gallery is None and check_count is None:
         _stop(
-            "Say what to do: --out FOLDER --count N draws a corpus, --sheet FILE a sheet, --check N looks for faults."
+            "Say what to do: --out FOLDER --count N draws a corpus, --sheet FILE a sheet, --gallery FOLDER all sheets, "
+            "--check N looks for faults."
         )
     if (out is None) != (count is None):
         _stop("--out and --count belong together: where to draw, and how many avatars.")
@@ -65,6 +70,10 @@ def corpus(
                 write_corpus(out, Request(count, size, seed), jobs=processes, png=png, progress=_Bars(bar).tell)
         if sheet is not None:
             save_sheet(draw_sheet(layout, size), sheet)
+        if gallery is not None:
+            with _progress() as bar:
+                tell = _Bars(bar).tell
+                draw_gallery(gallery, lambda done, total: tell("Sheets", done, total))
     except (CorpusMismatch, UnknownAttribute, ValueError, OSError) as error:
         _stop(str(error))
     if check_count is not None:

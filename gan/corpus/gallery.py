@@ -1,4 +1,4 @@
-"""A folder of sheets that shows the whole corpus: every attribute, every parameter, and a page that leads through them."""
+"""A folder of sheets that shows the whole corpus: every attribute, every parameter, and a page through them."""
 
 from __future__ import annotations
 
@@ -131,7 +131,14 @@ def _page() -> str:
             f"![The same avatar with each class](vary-{name}.webp)",
             "",
         ]
-    lines += ["## Continuous parameters", "", "Each from -1 to 1.", "", "![A strip for each parameter](sliders.webp)", ""]
+    lines += [
+        "## Continuous parameters",
+        "",
+        "Each from -1 to 1.",
+        "",
+        "![A strip for each parameter](sliders.webp)",
+        "",
+    ]
     lines += ["| parameter | English | 中文 | -1 | 1 |", "|---|---|---|---|---|"]
     lines += [f"| `{p.name}` | {p.en} | {p.zh} | {p.low} | {p.high} |" for p in PARAMETERS.values()]
     return "\n".join(lines) + "\n"

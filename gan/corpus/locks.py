@@ -123,7 +123,8 @@ def tapered(curves: Sequence[Curve], width: float, lens: bool = False) -> list[C
         tangent[:, 0], tangent[:, -1] = p[:, 1] - p[:, 0], p[:, -1] - p[:, -2]
         length = np.maximum(np.sqrt(np.einsum("npd,npd->np", tangent, tangent)), 1e-9)
         half = tangent[..., ::-1] * (_taper(count, lens) * (width / 2) / length)[..., None] * (-1.0, 1.0)
-        result.extend(np.concatenate([p + half, (p - half)[:, -2::-1]], axis=1))
+        strokes: Curve = np.concatenate([p + half, (p - half)[:, -2::-1]], axis=1)
+        result.extend(strokes)
     return result
 
 
@@ -173,8 +174,14 @@ def grow(locks: Sequence[Lock]) -> list[LockShape]:
     for (count, bumps), some in groups.items():
         one, other = _places(count, 0.3 if bumps else 0.5), _places(count, 0.8 if bumps else 0.5)
         on, out, way, half = points[some], normal[some], along[some], profiles[some]
-        lefts, at_lefts = _edges(on, out, way, one, half)
-        rights, at_rights = _edges(on, -out, way, other, half)
+        if bumps:
+            lefts, at_lefts = _edges(on, out, way, one, half)
+            rights, at_rights = _edges(on, -out, way, other, half)
+        else:
+            both = (np.concatenate([part, part]) for part in (on, way, half))
+            on, way, half = both
+            lefts, at_lefts = _edges(on, np.concatenate([out, -out]), way, one, half)
+            rights, at_rights = lefts[len(some) :], at_lefts
         for k, i in enumerate(some):
             lock, left, right = locks[i], lefts[k], rights[k]
             if bumps:
@@ -208,7 +215,7 @@ def _pieces(lock: Lock, length: float) -> tuple[int, bool]:
     if lock.bump > 0.4:
         return max(2, min(10, round(length / lock.pitch))), True
     waves = lock.waves * 4 if lock.wave else 0.0
-    return (min(round(waves), 12) if waves > 4 else 0), False
+    return (min(2 * round(waves / 2), 12) if waves > 4 else 0), False
 
 
 def _edges(

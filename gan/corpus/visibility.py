@@ -38,12 +38,21 @@ class Hides:
 
 @dataclass(frozen=True, slots=True)
 class Only:
-    """An attribute is `nothing` unless every attribute in `allowed` is of one of the classes named there."""
+    """An attribute is `nothing` unless every attribute in `allowed` is of one of the classes named there.
+
+    Where `of` names classes, the rule is about those of the attribute alone.
+    """
 
     attribute: str
     nothing: str
     allowed: Mapping[str, frozenset[str]]
     why: str
+    of: frozenset[str] = frozenset()
+
+    def forbids(self, value: str | None, classes: Mapping[str, str | None]) -> bool:
+        """Whether a class of the attribute is not drawn on an avatar of these classes."""
+        concerned = value in self.of if self.of else value != self.nothing
+        return concerned and any(classes[name] not in values for name, values in self.allowed.items())
 
 
 _HAIR = ("fringe", "side_locks", "ahoge", "hair_texture", "hair_dye", "hair_ornament")
@@ -57,7 +66,9 @@ HIDES: tuple[Hides, ...] = (
     Hides({"headwear": COVERS_CROWN}, ("ahoge",), "it covers the crown"),
     Hides({"headwear": frozenset({"headphones"})}, ("ear_wear",), "they cover the ears"),
     Hides({"back_hair": frozenset({"bald"})}, _HAIR, "there is no hair"),
-    Hides({"back_hair": frozenset({"buzz"})}, ("fringe", "side_locks", "ahoge"), "the hair is too short"),
+    Hides({"back_hair": frozenset({"buzz"})}, ("fringe", "side_locks", "ahoge", "hair_dye"), "the hair is too short"),
+    Hides({"back_hair": frozenset({"afro"})}, ("hair_texture",), "it has a texture of its own"),
+    Hides({"back_hair": frozenset({"bun", "half_up"})}, ("ahoge",), "the knot is in its place"),
     Hides({"lids": frozenset({"smiling", "downcast"})}, _EYES, "both eyes are closed"),
     Hides(
         {"lids": frozenset({"wink"}), "eyewear": frozenset({"eye_patch"})},
@@ -76,6 +87,13 @@ ONLY: tuple[Only, ...] = (
         {"age": frozenset({"adult", "elder"}), "presentation": frozenset({"masculine", "androgynous"})},
         "beards grow on grown faces; feminine ones are drawn without",
     ),
+    Only(
+        "headwear",
+        "none",
+        {"presentation": frozenset({"feminine"})},
+        "women wear it",
+        of=COVERS_HAIR,
+    ),
 )
 # Pairs of attributes that are not independent, since a rule connects their visible classes.
 DEPENDENT: frozenset[frozenset[str]] = frozenset(
@@ -87,7 +105,7 @@ def hide(classes: Mapping[str, str]) -> dict[str, str | None]:
     """The classes as they are seen: None for what is hidden, `nothing` for what is not drawn."""
     seen: dict[str, str | None] = dict(classes)
     for rule in ONLY:
-        if any(classes[name] not in values for name, values in rule.allowed.items()):
+        if rule.forbids(classes[rule.attribute], classes):
             seen[rule.attribute] = rule.nothing
     for rule in HIDES:
         if rule.holds(seen):
@@ -131,7 +149,7 @@ def reconcile(
         if lost and rule.holds(settled):
             give_way(rule.causes, lost[0], rule.why, hides_nothing_chosen)
     for rule in ONLY:
-        if chosen.get(rule.attribute, rule.nothing) != rule.nothing:
+        if rule.forbids(chosen.get(rule.attribute, rule.nothing), settled):
             for name, values in rule.allowed.items():
                 if settled[name] not in values:
                     give_way([name], rule.attribute, rule.why, lambda _, value, values=values: value in values)
@@ -145,6 +163,7 @@ def describe() -> list[dict[str, Any]]:
         {
             "unless": _sorted(rule.allowed),
             "is": {rule.attribute: rule.nothing},
+            "of": sorted(rule.of),
             "why": rule.why,
         }
         for rule in ONLY

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -11,10 +12,12 @@ from PIL import Image
 from typer.testing import CliRunner
 
 from gan.__main__ import app as whole
+from gan.corpus import gallery
 from gan.corpus.cli import app
+from gan.corpus.parameters import PARAMETERS
 from gan.corpus.raster import render
 from gan.corpus.sampling import sample_record
-from gan.corpus.schema import vocabulary
+from gan.corpus.schema import attributes, vocabulary
 from gan.corpus.sheet import Layout, draw_sheet, save_sheet
 from gan.corpus.visibility import HIDES
 from gan.sheet import contact_sheet
@@ -154,3 +157,20 @@ def test_a_corpus_from_the_command_line(tmp_path: Path) -> None:
 def test_saved_by_suffix(tmp_path: Path) -> None:
     with pytest.raises(ValueError, match=r"\.png or \.webp"):
         save_sheet(Image.new("RGB", (8, 8)), tmp_path / "look.jpg")
+
+
+def test_gallery_shows_every_attribute_and_parameter(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    table = attributes()
+    monkeypatch.setattr(gallery, "attributes", lambda: {name: table[name] for name in ("age", "face")})
+    monkeypatch.setattr(gallery, "PARAMETERS", {name: PARAMETERS[name] for name in ("turn", "blush", "nod")})
+    monkeypatch.setattr(gallery, "_CANDIDATES", range(2))
+    monkeypatch.setattr(gallery, "draw_sheet", lambda layout, size: draw_sheet(replace(layout, columns=2), 16))
+    seen: list[tuple[int, int]] = []
+    gallery.draw_gallery(tmp_path, lambda done, total: seen.append((done, total)))
+    assert seen == [(done, 7) for done in range(1, 8)]
+    page = (tmp_path / "README.md").read_text(encoding="utf-8")
+    shown = set(re.findall(r"\((\S+\.webp)\)", page))
+    assert shown == {file.name for file in tmp_path.glob("*.webp")}
+    assert len(shown) == 7
+    for words in ("`age`", "teenager 少年", "heart-shaped 心形脸", "| `nod` |"):
+        assert words in page

@@ -19,7 +19,7 @@ def test_rules_name_what_there_is() -> None:
             assert values <= set(table[name].values), rule
         assert set(rule.hidden) <= set(table), rule
     for rule in ONLY:
-        assert rule.nothing in table[rule.attribute].values
+        assert rule.of | {rule.nothing} <= set(table[rule.attribute].values)
         for name, values in rule.allowed.items():
             assert values <= set(table[name].values), rule
 
@@ -32,10 +32,11 @@ def test_what_is_hidden_is_none_and_nothing_else_is(records: list[Record]) -> No
         assert hidden <= unseen <= hidden | hide_themselves
 
 
-def test_beards_only_where_they_grow(records: list[Record]) -> None:
+def test_what_is_for_some_only_is_on_nobody_else(records: list[Record]) -> None:
     for record in records:
         for rule in ONLY:
-            if any(record.attributes[name] not in values for name, values in rule.allowed.items()):
+            assert not rule.forbids(record.attributes[rule.attribute], record.attributes)
+            if not rule.of and any(record.attributes[name] not in values for name, values in rule.allowed.items()):
                 assert record.attributes[rule.attribute] == rule.nothing
 
 
@@ -62,7 +63,7 @@ def test_what_is_chosen_is_seen() -> None:
             for seed in range(40):
                 assert sample_record(seed, {name: value}).attributes[name] == value
     for rule in ONLY:
-        value = next(value for value in table[rule.attribute].values if value != rule.nothing)
+        value = next(v for v in table[rule.attribute].values if (v in rule.of if rule.of else v != rule.nothing))
         for seed in range(40):
             record = sample_record(seed, {rule.attribute: value})
             assert record.attributes[rule.attribute] == value
