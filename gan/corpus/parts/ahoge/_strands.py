@@ -11,6 +11,7 @@ from gan.corpus.canvas import Canvas
 from gan.corpus.geometry import Curve, Point, spline
 from gan.corpus.hair import dye_of
 from gan.corpus.parts.front_hair import crown_point
+from gan.corpus.worn import ceiling
 
 __all__ = ["draw_strands"]
 
@@ -19,8 +20,11 @@ def draw_strands(canvas: Canvas, avatar: Avatar, strands: Sequence[Sequence[Poin
     """Strands as points from the crown: x toward the avatar's side, y upward, about 40 units high."""
     tone = avatar.colors.hair
     x, y = crown_point(avatar)
-    # High hair leaves less room below the picture's edge.
-    size = min(1.14 + 0.16 * avatar.p("ahoge_size"), max(0.8, (y - 7) / 46))
+    # High hair leaves less room below the picture's edge: there it grows from lower down, and smaller.
+    tall = max(v for strand in strands for _, v in strand) + 4
+    room, size = y - ceiling(avatar), 1.14 + 0.16 * avatar.p("ahoge_size")
+    y += min(max(size * tall - room, 0.0), 14.0)
+    size = min(size, max(0.6, (y - ceiling(avatar)) / tall))
     width *= size
     side = avatar.rig.side
     lean = 5 * avatar.noise("ahoge.lean") + 3 * avatar.p("sway")
@@ -37,11 +41,11 @@ def draw_strands(canvas: Canvas, avatar: Avatar, strands: Sequence[Sequence[Poin
         body = canvas.linear([(0.25, tone.light, 1), (0.7, dye.base, 1)], (0, y), (0, y - 40 * size))
         line, shade = dye.line, dye.shade
     # The line starts a little higher than the fill, which melts into the hair.
-    canvas.ink([_from(curve, 0.22) for curve in curves], line, width + 8.4, "root", count=8)
-    canvas.ink(curves, body, width, "root", count=8)
+    canvas.ink([_from(curve, 0.22) for curve in curves], line, width + 8.4, "root", count=5)
+    canvas.ink(curves, body, width, "root", count=5)
     aside = np.array([2.2 * side, 1.4])
     shaded = [_from(curve, 0.3 + 0.4 * dipped) + aside for curve in curves]
-    canvas.ink(shaded, shade, width * 0.42, "lens", count=6)
+    canvas.ink(shaded, shade, width * 0.42, "lens", count=4)
 
 
 def _from(curve: Curve, share: float) -> Curve:

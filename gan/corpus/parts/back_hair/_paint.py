@@ -7,7 +7,7 @@ from collections.abc import Collection, Sequence
 from gan.corpus.avatar import Avatar
 from gan.corpus.canvas import Canvas
 from gan.corpus.geometry import Curve, Point, join, mirror, outline, spline
-from gan.corpus.locks import LockShape
+from gan.corpus.locks import LockShape, tapered
 from gan.corpus.palettes import Ramp
 from gan.corpus.parts.back_hair._strands import Tress, cloud, coil, comb, cut_open, is_curly
 from gan.corpus.parts.headwear import COVERS_CROWN
@@ -76,8 +76,7 @@ def inner_paint(canvas: Canvas, avatar: Avatar, low: float) -> tuple[str, str]:
 
 def combed(avatar: Avatar, tresses: Sequence[Tress], strength: float = 1.0) -> list[LockShape]:
     """Curves of several tresses."""
-    texture = texture_of(avatar)
-    return [comb(texture, tress, strength) for tress in tresses]
+    return comb(texture_of(avatar), tresses, strength)
 
 
 def paint_inside(canvas: Canvas, avatar: Avatar, mass: Curve | None, shapes: Sequence[LockShape], low: float) -> None:
@@ -89,7 +88,7 @@ def paint_inside(canvas: Canvas, avatar: Avatar, mass: Curve | None, shapes: Seq
         canvas.fill([mass], lit)
     if shapes:
         edges = [edge[::-1] for shape in shapes for edge in (shape.left, shape.right)]
-        canvas.ink(edges, line, 3.4, "root", count=4)
+        canvas.fill(tapered(edges, 3.4), line)
         canvas.fill(curves, lit)
         canvas.fill([_shade(shape) for shape in shapes], dark, 0.7)
 
@@ -129,19 +128,19 @@ def paint_tresses(
         if not layer:
             continue
         edges = [edge[::-1] for i in layer for edge in (shapes[i].left, shapes[i].right)]
-        canvas.ink(edges, tone.line, line, "root", count=4)
+        canvas.fill(tapered(edges, line), tone.line)
         canvas.fill([shapes[i].outline for i in layer], lit)
         canvas.fill([_shade(shapes[i]) for i in layer], dark)
         some = [shapes[i] for i in layer if i in dyed]
         if dye is not None and some:
             canvas.fill([shape.outline for shape in some], dye.base)
             canvas.fill([_shade(shape) for shape in some], dye.shade)
+        if is_curly(avatar):
+            # The turns of a ringlet say more than strands would.
+            canvas.fill(tapered([turn for i in layer for turn in _turns(shapes[i])], 4.0), tone.deep)
     if dye is not None:
         folds, lights, shine = ([line for line in lines if line[0] not in dyed] for lines in (folds, lights, shine))
-    if is_curly(avatar):
-        # The turns of a ringlet say more than strands would.
-        canvas.ink([turn for shape in shapes for turn in _turns(shape)], tone.deep, 3.4, count=3)
-    else:
+    if not is_curly(avatar):
         _lines(canvas, shapes, folds, dark, 7.0)
         _lines(canvas, shapes, lights, tone.light, 6.5)
         _lines(canvas, shapes, strands, tone.line, 3.0)
@@ -150,7 +149,7 @@ def paint_tresses(
 
 def _lines(canvas: Canvas, shapes: Sequence[LockShape], lines: Sequence[Line], paint: str, width: float) -> None:
     if lines:
-        canvas.ink([cut_open(shapes[i], a, b, x)[::-1] for i, a, b, x in lines], paint, width, count=5)
+        canvas.fill(tapered([cut_open(shapes[i], a, b, x) for i, a, b, x in lines], width, lens=True), paint)
 
 
 def paint_clouds(
@@ -204,9 +203,12 @@ def _shade(shape: LockShape) -> Curve:
 
 
 def _turns(shape: LockShape) -> list[Curve]:
-    """The lines across a ringlet, from each notch of its left edge down to the next one of its right edge."""
-    left, right = shape.left[3:-3:3], shape.right[6::3]
+    """The lines that wind into a ringlet from notches of its edges, in turn left and right, and fade along it."""
     result: list[Curve] = []
-    for (x0, y0), (x1, y1) in zip(left, right, strict=False):
-        result.append(spline([(x0, y0), (x0 * 0.5 + x1 * 0.5, y0 * 0.4 + y1 * 0.6 + 3), (x1, y1)]))
+    for k in range(3, min(len(shape.left), len(shape.right)) - 6, 3):
+        one, other = (shape.left, shape.right) if k % 2 else (shape.right, shape.left)
+        start, below = one[k], one[k + 3]
+        end = below + (other[k + 3] - below) * 0.44
+        bend = (start + end) / 2 + (below - end) * 0.34
+        result.append(spline([(float(x), float(y)) for x, y in (start, bend, end)]))
     return result

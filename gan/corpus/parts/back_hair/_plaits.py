@@ -10,6 +10,7 @@ import numpy as np
 from gan.corpus.avatar import Avatar
 from gan.corpus.canvas import Canvas
 from gan.corpus.geometry import Curve, Point, join, sample, spline
+from gan.corpus.locks import splines
 from gan.corpus.parts.back_hair._paint import body_paint, combed, dye_ramp, paint_tresses
 from gan.corpus.parts.back_hair._strands import Tress, scallop
 from gan.corpus.parts.back_hair._tails import draw_tie
@@ -46,7 +47,7 @@ def draw_plaits(canvas: Canvas, avatar: Avatar, plaits: Sequence[Plait]) -> None
         canvas.ink([light for body in bodies for light in body.lights], streak.base, 9, count=4)
     else:
         canvas.ink([light for body in bodies for light in body.lights], tone.light, 5, count=4)
-    canvas.ink([line for body in bodies for line in body.lines], tone.line, 3.8, "drop", count=5)
+    canvas.ink([line for body in bodies for line in body.lines], tone.line, 3.8, "drop", count=4)
     for plait in plaits:
         if plait.tie:
             (x0, y0), (x1, y1) = plait.points[-2], plait.points[-1]
@@ -64,37 +65,44 @@ class _Body:
         step = plait.width * 0.62
         count = max(3, round(length / step))
 
-        def at(place: float, across: float) -> Point:
-            """A point at so many strands along the plait, -1 at its left edge and 1 at its right."""
-            s = min(max(place / count * length, 0.0), length)
-            x, y = (float(np.interp(s, way, points[:, k])) for k in (0, 1))
-            u, v = (float(np.interp(min(s + 6, length), way, points[:, k])) for k in (0, 1))
-            b, c = (float(np.interp(max(s - 6, 0.0), way, points[:, k])) for k in (0, 1))
-            dx, dy = u - b, v - c
-            size = max((dx * dx + dy * dy) ** 0.5, 1e-9)
-            half = plait.width / 2 * (0.92 - 0.20 * s / length)
-            return (x - dy / size * half * across, y + dx / size * half * across)
+        def at(*spots: Point) -> Curve:
+            """Points at so many strands along the plait, -1 at its left edge and 1 at its right."""
+            place, across = np.array(spots).T
+            s = np.minimum(np.maximum(place / count * length, 0.0), length)
+            ends = np.concatenate([s, np.minimum(s + 6, length), np.maximum(s - 6, 0.0)])
+            x, y = (np.interp(ends, way, points[:, k]).reshape(3, -1) for k in (0, 1))
+            dx, dy = x[1] - x[2], y[1] - y[2]
+            half = plait.width / 2 * (0.92 - 0.20 * s / length) * across / np.maximum(np.hypot(dx, dy), 1e-9)
+            return np.stack([x[0] - dy * half, y[0] + dx * half], axis=1)
 
-        left = spline([at(k, 0.9) for k in range(count + 1)])
-        right = spline([at(k, -0.9) for k in range(count + 1)])
+        edges = at(*((k, side) for side in (0.9, -0.9) for k in range(count + 1))).reshape(2, -1, 2)
+        left, right = splines(edges)
         bulge = plait.width * 0.13
         self.outline = join(
             scallop(left, step, bulge),
-            spline([at(count, 0.9), at(count, -0.9)]),
+            *splines(np.stack([left[-1], right[-1]])[None]),
             scallop(right, step, -bulge, 0.5)[::-1],
         )
-        self.lines: list[Curve] = []
-        self.shades: list[Curve] = []
-        self.lights: list[Curve] = []
-        for k in range(count):
-            # The strand from the left goes over the one from the right, half a step lower, and so on in turn.
-            self.lines.append(spline([at(k, 1.0), at(k + 0.42, 0.42), at(k + 0.86, -0.22)]))
-            self.lines.append(spline([at(k + 0.5, -1.0), at(k + 0.92, -0.42), at(k + 1.36, 0.22)]))
-            upper = spline([at(k + 0.5, -1.0), at(k + 0.30, -0.4), at(k + 0.86, -0.22)])
-            self.shades.append(join(upper, spline([at(k + 0.86, -0.22), at(k + 1.05, -0.5), at(k + 0.5, -1.0)])))
-            lower = spline([at(k + 0.06, 0.9), at(k + 0.52, 0.36), at(k + 0.9, -0.16)])
-            self.shades.append(join(lower, spline([at(k + 0.9, -0.16), at(k + 0.42, 0.6), at(k + 0.06, 0.9)])))
-            self.lights.append(spline([at(k + 0.34, 0.86), at(k + 0.62, 0.62), at(k + 0.86, 0.34)]))
+        # The strand from the left goes over the one from the right, half a step lower, and so on in turn.
+        spots = at(*((k + place, across) for k in range(count) for place, across in _CROSSINGS))
+        curves = splines(spots.reshape(-1, 3, 2))
+        self.lines: list[Curve] = [*curves[0::7], *curves[1::7]]
+        self.shades: list[Curve] = [
+            join(*pair) for k in (2, 4) for pair in zip(curves[k::7], curves[k + 1 :: 7], strict=True)
+        ]
+        self.lights: list[Curve] = [*curves[6::7]]
+
+
+# Of each strand of a plait, curves through three spots each: two lines, two shades of two sides each, a light.
+_CROSSINGS: tuple[Point, ...] = (
+    *((0.0, 1.0), (0.42, 0.42), (0.86, -0.22)),
+    *((0.5, -1.0), (0.92, -0.42), (1.36, 0.22)),
+    *((0.5, -1.0), (0.30, -0.4), (0.86, -0.22)),
+    *((0.86, -0.22), (1.05, -0.5), (0.5, -1.0)),
+    *((0.06, 0.9), (0.52, 0.36), (0.9, -0.16)),
+    *((0.9, -0.16), (0.42, 0.6), (0.06, 0.9)),
+    *((0.34, 0.86), (0.62, 0.62), (0.86, 0.34)),
+)
 
 
 def _tassel(plait: Plait) -> list[Tress]:

@@ -6,13 +6,12 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import cast
 
 import numpy as np
 
 from gan.corpus.avatar import Avatar
 from gan.corpus.geometry import Curve, Point, join, sample, spline
-from gan.corpus.locks import LockShape
+from gan.corpus.locks import LockShape, splines
 from gan.corpus.texture import Texture, texture_of
 
 __all__ = ["Tress", "cloud", "coil", "comb", "cut_open", "is_coily", "is_curly", "scallop"]
@@ -52,8 +51,22 @@ def is_curly(avatar: Avatar) -> bool:
     return texture_of(avatar).bump > 0.4
 
 
-def comb(texture: Texture, tress: Tress, strength: float = 1.0) -> LockShape:
-    """Curves of a tress in a texture."""
+def comb(texture: Texture, tresses: Sequence[Tress], strength: float = 1.0) -> list[LockShape]:
+    """Curves of tresses in a texture; the edges of those of one length are worked out together."""
+    rows: dict[int, list[tuple[int, Curve, float]]] = {}
+    for i, tress in enumerate(tresses):
+        points, half, length = _edges(texture, tress, strength)
+        rows.setdefault(len(points), []).extend(((i, points + half, length), (i, points - half, length)))
+    sides: dict[int, tuple[Curve, Curve, float]] = {}
+    for some in rows.values():
+        curves = splines(np.stack([row for _, row, _ in some]))
+        for k in range(0, len(some), 2):
+            sides[some[k][0]] = (curves[k], curves[k + 1], some[k][2])
+    return [_close(texture, tress, strength, *sides[i]) for i, tress in enumerate(tresses)]
+
+
+def _edges(texture: Texture, tress: Tress, strength: float) -> tuple[Curve, Curve, float]:
+    """Points along a tress, the way from each to its left edge, and its length."""
     points = sample(spline(tress.points), 6)
     step = points[1:] - points[:-1]
     way = np.concatenate([_ZERO, np.cumsum(np.hypot(step[:, 0], step[:, 1]))])
@@ -70,8 +83,10 @@ def comb(texture: Texture, tress: Tress, strength: float = 1.0) -> LockShape:
         at = at + normal * (swing * np.clip(place * 2.2 - 0.25, 0, 1))[:, None]
     profile = _POINTED + (_BLUNT - _POINTED) * tress.blunt
     profile = np.interp(place, _AT, profile + (1 - profile) * tress.even * _EVEN)
-    half = normal * (profile * tress.width / 2)[:, None]
-    left, right = _curve(at + half), _curve(at - half)
+    return at, normal * (profile * tress.width / 2)[:, None], length
+
+
+def _close(texture: Texture, tress: Tress, strength: float, left: Curve, right: Curve, length: float) -> LockShape:
     middle = (left + right) / 2
     if texture.bump > 0.4:
         size, bulge = texture.pitch * 1.2, texture.bump * strength
@@ -137,7 +152,11 @@ def cut_open(shape: LockShape, start: float, end: float, across: float) -> Curve
     """A line along a tress, `across` 0 at its left edge and 1 at its right, between two shares of its length."""
     count = len(shape.spine) // 3
     first, last = int(start * count), max(int(start * count) + 1, math.ceil(end * count))
-    middle = shape.spine[first * 3 : last * 3 + 1]
+    part = slice(first * 3, last * 3 + 1)
+    if len(shape.left) == len(shape.right) == len(shape.spine):
+        left = shape.left[part]
+        return left + (shape.right[part] - left) * across
+    middle = shape.spine[part]
     normal = _normals(middle)
     half = len(shape.left) // 6 * 3, len(shape.right) // 6 * 3
     wide = float(np.hypot(*(shape.right[half[1]] - shape.left[half[0]])))
@@ -164,7 +183,3 @@ def _normals(points: Curve) -> Curve:
 
 def _point(row: Curve) -> Point:
     return (float(row[0]), float(row[1]))
-
-
-def _curve(rows: Curve) -> Curve:
-    return spline(cast("Sequence[Point]", rows))

@@ -11,10 +11,15 @@ import numpy as np
 from gan.corpus.avatar import Avatar
 from gan.corpus.canvas import Canvas
 from gan.corpus.geometry import Point, blob, sample, spline
+from gan.corpus.palettes import Ramp, Tone, ramp
 from gan.corpus.parts.back_hair._paint import body_paint, combed, nape, paint_clouds, paint_inside, paint_tresses
 from gan.corpus.parts.back_hair._strands import Tress, is_coily
+from gan.corpus.worn import apart, ceiling
 
-__all__ = ["Tail", "draw_gathered", "draw_tails", "draw_tie"]
+__all__ = ["Tail", "draw_gathered", "draw_tails", "draw_tie", "tie_tone"]
+
+# Ties of hair that has the colour of the avatar's ribbons.
+_OTHERS: tuple[Tone, ...] = ((0.90, 0.03, 85), (0.80, 0.13, 85), (0.55, 0.16, 15), (0.42, 0.08, 268))
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +58,7 @@ def draw_tails(canvas: Canvas, avatar: Avatar, tails: Sequence[Tail]) -> None:
     low = max(y for tail in tails for _, y in tail.points)
     paints = body_paint(canvas, avatar, top - 20, low + 10)
     if is_coily(avatar):
-        paint_clouds(canvas, avatar, tails[0].key, [_puff(tail) for tail in tails], paints, 34)
+        paint_clouds(canvas, avatar, tails[0].key, [_puff(tail, ceiling(avatar)) for tail in tails], paints, 34)
         return
     shapes = combed(avatar, [tress for tail in tails for tress in _tresses(avatar, tail)])
     count = len(_TRESSES)
@@ -80,7 +85,7 @@ def draw_tails(canvas: Canvas, avatar: Avatar, tails: Sequence[Tail]) -> None:
 def draw_tie(canvas: Canvas, avatar: Avatar, x: float, y: float, angle: float, size: float = 1.0) -> None:
     """A scrunchie about a point; `angle` in degrees is that of the tail's root, 0 straight down."""
     size *= 1 + 0.08 * avatar.p("accessory_size")
-    tone = avatar.colors.ribbon
+    tone = tie_tone(avatar)
     c, s = math.cos(math.radians(angle)), math.sin(math.radians(angle))
 
     def at(u: float, v: float) -> Point:
@@ -92,6 +97,14 @@ def draw_tie(canvas: Canvas, avatar: Avatar, x: float, y: float, angle: float, s
     canvas.shape(blob([at(u, v) for u, v in rim]), tone.base, tone.line, 4.2)
     canvas.ink([spline([at(k * 0.9, -9), at(k * 1.15, 0), at(k * 0.9, 10)]) for k in (-9, 9)], tone.shade, 4.6, count=4)
     canvas.ink(spline([at(-20, -4), at(-16, -8), at(-11, -6)]), tone.light, 5.0, count=4)
+
+
+def tie_tone(avatar: Avatar) -> Ramp:
+    """The colour of the avatar's ribbons, or another where the hair would swallow it."""
+    hair, own = avatar.colors.hair.base, avatar.colors.ribbon
+    if apart(own.base, hair) > 120:
+        return own
+    return max((ramp(tone) for tone in _OTHERS), key=lambda other: apart(other.base, hair))
 
 
 def _tresses(avatar: Avatar, tail: Tail) -> list[Tress]:
@@ -115,12 +128,12 @@ def _tresses(avatar: Avatar, tail: Tail) -> list[Tress]:
     return result
 
 
-def _puff(tail: Tail) -> list[Point]:
+def _puff(tail: Tail, highest: float) -> list[Point]:
     """Coils that a tie gathers: the ring of a round puff, as large as the tail is long."""
     points = sample(spline(tail.points), 6)
     way = np.concatenate([[0.0], np.cumsum(np.hypot(*np.diff(points, axis=0).T))])
     r = min(62.0, tail.width * 0.52 + 0.085 * float(way[-1]))
     x, y = (float(np.interp(r * 1.25, way, points[:, i])) for i in (0, 1))
     x = math.copysign(min(abs(x), 232 - r), x)
-    y = max(y, r + 12)
+    y = max(y, highest + 1.04 * r + 12)
     return [(x + r * math.sin(a), y - r * 1.04 * math.cos(a)) for a in (2 * math.pi * k / 9 for k in range(9))]

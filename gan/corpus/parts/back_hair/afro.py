@@ -42,10 +42,13 @@ def _ring(avatar: Avatar) -> list[Point]:
     w, top = dome(avatar)
     size = 1 + 0.05 * avatar.p("hair_volume") + 0.03 * avatar.p("back_length")
     wide, tall = min(w * 1.30 * size, 214.0), min((246 - top) * size, 208.0)
+    # A hat presses it down, so that it swells out below the brim.
+    above, middle = (92.0, 240.0) if covered(avatar) else (tall, 216.0)
     ring: list[Point] = []
     for k in range(12):
         a = 2 * math.pi * k / 12
-        ring.append((wide * math.sin(a), 216 - tall * math.cos(a) * (1.0 if math.cos(a) > 0 else 0.86)))
+        down = math.cos(a) * (above if math.cos(a) > 0 else tall * 0.86 - middle + 216)
+        ring.append((wide * math.sin(a), middle - down))
     return ring
 
 

@@ -9,6 +9,7 @@ from gan.corpus.parts.back_hair._paint import covered
 from gan.corpus.parts.back_hair._tails import draw_gathered, draw_tie
 from gan.corpus.texture import dome
 from gan.corpus.values import Value
+from gan.corpus.worn import ceiling
 
 VALUE = Value("top bun", "丸子头", share=1.2)
 
@@ -16,13 +17,21 @@ VALUE = Value("top bun", "丸子头", share=1.2)
 def behind(canvas: Canvas, avatar: Avatar) -> None:
     """Draw it."""
     rig, s = avatar.rig, avatar.rig.side
-    w, top = dome(avatar)
+    w, _ = dome(avatar)
     if covered(avatar):
         draw_knots(canvas, avatar, [Knot(s * w * 0.70, rig.chin - 34, 36, s, "back.bun")])
         draw_gathered(canvas, avatar)
         return
-    size = 43 + 3 * avatar.p("hair_volume") + 3 * avatar.p("back_length")
-    x, y = s * 12, max(top - 16, size + 3)
     draw_gathered(canvas, avatar)
-    draw_knots(canvas, avatar, [Knot(x, y, size, s, "back.bun")])
-    draw_tie(canvas, avatar, x, top + 12, s * 2, 1.3)
+
+
+def over_head(canvas: Canvas, avatar: Avatar) -> None:
+    """Draw the knot on the crown, which high hair would hide from behind."""
+    if covered(avatar):
+        return
+    s, size = avatar.rig.side, 42 + 3 * avatar.p("hair_volume") + 3 * avatar.p("back_length")
+    # A crown needs the middle.
+    x, aside = (s * 84, 22) if avatar.has("headwear", "crown") else (s * 12, 0)
+    knot = Knot(x, max(dome(avatar)[1] - 14 + aside, ceiling(avatar) + size + 4), size, s, "back.bun")
+    draw_tie(canvas, avatar, knot.x - s * 0.7 * aside, knot.y + size * 0.86, s * (2 + aside), 1.3)
+    draw_knots(canvas, avatar, [knot])

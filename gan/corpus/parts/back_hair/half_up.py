@@ -10,6 +10,7 @@ from gan.corpus.parts.back_hair._paint import covered
 from gan.corpus.parts.back_hair._tails import draw_tie
 from gan.corpus.texture import dome
 from gan.corpus.values import Value
+from gan.corpus.worn import ceiling
 
 VALUE = Value("half-up bun", "半丸子头", near=("long",))
 
@@ -17,13 +18,10 @@ VALUE = Value("half-up bun", "半丸子头", near=("long",))
 def behind(canvas: Canvas, avatar: Avatar) -> None:
     """Draw what hangs behind the shoulders, and the knot."""
     s, size = avatar.rig.side, 33 + 2 * avatar.p("hair_volume")
-    w, top = dome(avatar)
+    w, _ = dome(avatar)
     draw_cut(canvas, avatar, cut_of(avatar))
     if covered(avatar):
         draw_knots(canvas, avatar, [Knot(s * w * 1.12, 236, size, s, "back.half")])
-        return
-    draw_knots(canvas, avatar, [Knot(s * 34, max(top - 10, size + 4), size, s, "back.half")])
-    draw_tie(canvas, avatar, s * 30, top + 14, s * 6)
 
 
 def over_body(canvas: Canvas, avatar: Avatar) -> None:
@@ -32,6 +30,14 @@ def over_body(canvas: Canvas, avatar: Avatar) -> None:
 
 
 def over_head(canvas: Canvas, avatar: Avatar) -> None:
-    """Draw the tie where it is at the side of the head."""
+    """Draw the tie, and the knot where it is on the crown."""
+    s, size = avatar.rig.side, 33 + 2 * avatar.p("hair_volume")
+    w, top = dome(avatar)
     if covered(avatar):
-        draw_tie(canvas, avatar, avatar.rig.side * dome(avatar)[0] * 1.0, 238, avatar.rig.side * 80, 0.72)
+        draw_tie(canvas, avatar, s * w, 238, s * 80, 0.72)
+        return
+    # A crown needs the middle.
+    x, aside = (s * 90, 26) if avatar.has("headwear", "crown") else (s * 24, 0)
+    knot = Knot(x, max(top - 12 + aside, ceiling(avatar) + size + 4), size, s, "back.half")
+    draw_tie(canvas, avatar, x - s * 0.6 * aside, knot.y + size * 0.88, s * (4 + aside))
+    draw_knots(canvas, avatar, [knot])

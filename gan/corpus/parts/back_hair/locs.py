@@ -9,8 +9,10 @@ import numpy as np
 from gan.corpus.avatar import Avatar
 from gan.corpus.canvas import Canvas
 from gan.corpus.geometry import Curve, Point, ellipse, join, sample, spline
+from gan.corpus.locks import splines, tapered
 from gan.corpus.parts.back_hair._paint import body_paint, dye_ramp, nape, paint_inside
 from gan.corpus.parts.back_hair._strands import scallop
+from gan.corpus.parts.back_hair._tails import tie_tone
 from gan.corpus.texture import dome
 from gan.corpus.values import Value
 
@@ -65,27 +67,25 @@ def _rope(points: tuple[Point, ...], width: float) -> _Rope:
     normal /= np.hypot(normal[:, 0], normal[:, 1])[:, None]
     half = normal * width / 2
 
-    def edge(across: float) -> Curve:
-        rows = (middle + half * across)[::3]
-        return spline([(float(x), float(y)) for x, y in rows])
-
-    left, right = scallop(edge(0.9), 30, 2.4), scallop(edge(-0.9), 30, -2.4, 0.5)
+    across = np.array([0.9, -0.9, -0.2, 0.42])[:, None, None]
+    one, other, inner, light = splines((middle + half * across)[:, ::3])
+    left, right = scallop(one, 30, 2.4), scallop(other, 30, -2.4, 0.5)
     end, down = middle[-1], tangent[-1] / np.hypot(*tangent[-1])
-    tip = end + down * width * 0.42
-    cap = spline([(float(x), float(y)) for x, y in (left[-1], tip, right[-1])])
-    inner = edge(-0.2)
-    light = edge(0.42)[3 * (len(inner) // 9) : -3 * (len(inner) // 9) or None]
-    shade = join(inner, spline([(float(x), float(y)) for x, y in (inner[-1], right[-1])]), right[::-1])
-    rings: list[Curve] = []
-    for (x0, y0), (x1, y1) in zip(left[6:-6:6], right[9::6], strict=False):
-        rings.append(spline([(x0, y0), (x0 * 0.7 + x1 * 0.3, y0 * 0.6 + y1 * 0.4), (x0 * 0.42 + x1 * 0.58, y1 - 1)]))
+    cap = splines(np.stack([left[-1], end + down * width * 0.42, right[-1]])[None])[0]
+    part = 3 * (len(inner) // 9)
+    shade = join(inner, splines(np.stack([inner[-1], right[-1]])[None])[0], right[::-1])
+    starts, ends = left[6:-6:6], right[9::6]
+    count = min(len(starts), len(ends))
+    starts, ends = starts[:count], ends[:count]
+    bends = starts + (ends - starts) * (0.3, 0.4)
+    rings = list(splines(np.stack([starts, bends, starts + (ends - starts) * (0.58, 1.0) - (0, 1)], axis=1)))
     x, y = (float(v) for v in end - down * 26)
     bead = ellipse(x, y, width * 0.56, 8, float(np.degrees(np.arctan2(-down[0], down[1]))))
-    return _Rope(join(left, cap, right[::-1]), shade, rings, light, bead)
+    return _Rope(join(left, cap, right[::-1]), shade, rings, light[part : -part or None], bead)
 
 
 def _paint(canvas: Canvas, avatar: Avatar, ropes: list[_Rope], top: float, beads: tuple[int, ...]) -> None:
-    tone, gold = avatar.colors.hair, avatar.colors.ribbon
+    tone, gold = avatar.colors.hair, tie_tone(avatar)
     lit, dark = body_paint(canvas, avatar, top, avatar.rig.collar + 60)
     streak = dye_ramp(avatar, "streaks", "inner")
     for layer in (ropes[:4], ropes[4:]) if len(ropes) > 4 else (ropes[:1], ropes[1:]):
@@ -95,6 +95,6 @@ def _paint(canvas: Canvas, avatar: Avatar, ropes: list[_Rope], top: float, beads
         if streak is not None:
             canvas.fill(layer[0].outline, streak.base)
         canvas.fill([rope.shade for rope in layer], dark)
-        canvas.ink([ring for rope in layer for ring in rope.rings], tone.deep, 3.2, count=3)
-        canvas.ink([rope.light for rope in layer], tone.light, 5.5, count=3)
+        canvas.fill(tapered([ring for rope in layer for ring in rope.rings], 3.2, lens=True), tone.deep)
+        canvas.fill(tapered([rope.light for rope in layer], 5.5, lens=True), tone.light)
     canvas.shape([ropes[k].bead for k in beads], gold.base, gold.line, 3.4)

@@ -8,6 +8,7 @@ from gan.corpus.parts.back_hair._paint import covered
 from gan.corpus.parts.back_hair._tails import Tail, draw_gathered, draw_tails, draw_tie
 from gan.corpus.texture import dome
 from gan.corpus.values import Value
+from gan.corpus.worn import ceiling
 
 VALUE = Value("ponytail", "马尾", share=1.3)
 
@@ -17,21 +18,23 @@ def behind(canvas: Canvas, avatar: Avatar) -> None:
     s = avatar.rig.side
     (w, top), sway = dome(avatar), 10 * avatar.p("sway")
     low = 396 + 34 * avatar.p("back_length")
+    # However high the hair, the bow stays in the picture.
+    high = max(top, ceiling(avatar) + 56)
     bow = (
         ((s * w * 0.84, 234.0), (s * w * 1.06, 214.0), (s * w * 1.26, 236.0), (s * w * 1.36, 290.0))
         if covered(avatar)
         else (
-            (s * w * 0.30, top + 26),
-            (s * w * 0.52, top - 14),
-            (s * w * 1.00, top - 8),
-            (s * w * 1.30, top + 84),
+            (s * w * 0.34, high + 26),
+            (s * w * 0.58, high - 8),
+            (s * w * 1.02, high),
+            (s * w * 1.28, high + 84),
         )
     )
     points = (*bow, (s * w * 1.33 + sway * 0.5, low - 70), (s * w * 1.34 + sway, low))
     draw_tails(canvas, avatar, [Tail(points, 88 + 6 * avatar.p("hair_volume"), "back.pony", s)])
     draw_gathered(canvas, avatar)
     if not covered(avatar):
-        draw_tie(canvas, avatar, s * w * 0.40, top - 4, s * 34, 1.1)
+        draw_tie(canvas, avatar, s * w * 0.44, top + 2, s * 38, 1.1)
 
 
 def over_head(canvas: Canvas, avatar: Avatar) -> None:

@@ -9,6 +9,7 @@ from gan.corpus.parts.back_hair._paint import covered
 from gan.corpus.parts.back_hair._tails import draw_gathered, draw_tie
 from gan.corpus.texture import dome
 from gan.corpus.values import Value
+from gan.corpus.worn import ceiling
 
 VALUE = Value("space buns", "双丸子头", share=1.2)
 
@@ -19,6 +20,8 @@ def behind(canvas: Canvas, avatar: Avatar) -> None:
     (w, _), hidden = dome(avatar), covered(avatar)
     size = 43 + 3 * avatar.p("hair_volume") + 2 * avatar.p("back_length")
     place = (w * 0.82, rig.chin - 42) if hidden else _place(avatar)
+    if not hidden:
+        place = (place[0], max(place[1], ceiling(avatar) + size + 6))
     knots = [Knot(s * place[0], place[1], size * (0.84 if hidden else 1), s, f"back.bun.{s}") for s in (-1.0, 1.0)]
     draw_knots(canvas, avatar, knots)
     draw_gathered(canvas, avatar)

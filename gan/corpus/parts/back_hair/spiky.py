@@ -11,8 +11,10 @@ from gan.corpus.geometry import Curve, Point, join, spline
 from gan.corpus.parts.back_hair._paint import body_paint, covered
 from gan.corpus.parts.back_hair._short import Crop, Tuft, draw_crop
 from gan.corpus.parts.back_hair._strands import is_coily
+from gan.corpus.parts.headwear import EARS
 from gan.corpus.texture import dome
 from gan.corpus.values import Value
+from gan.corpus.worn import ceiling
 
 VALUE = Value("spiky hair", "刺猬头", share=1.3)
 
@@ -46,7 +48,7 @@ def behind(canvas: Canvas, avatar: Avatar) -> None:
         canvas.contour(curves, tone.line)
         canvas.fill(curves, lit)
         canvas.fill([join(spike.middle, spike.dark[::-1]) for spike in spikes], dark)
-        canvas.ink([spike.strand for spike in spikes], tone.line, 3.2, count=4)
+        canvas.ink([spike.strand for spike in spikes], tone.shade, 4.4, count=4)
 
 
 def over_head(canvas: Canvas, avatar: Avatar) -> None:
@@ -60,7 +62,7 @@ def over_head(canvas: Canvas, avatar: Avatar) -> None:
         canvas.ink(edges, tone.line, 6.4, "root", count=4)
         canvas.fill(curves, lit)
         canvas.fill([join(spike.middle, spike.dark[::-1]) for spike in spikes], dark)
-        canvas.ink([spike.strand for spike in spikes], tone.line, 3.2, count=4)
+        canvas.ink([spike.strand for spike in spikes], tone.shade, 4.4, count=4)
 
 
 def _spikes(avatar: Avatar, first: int) -> list[_Spike]:
@@ -69,14 +71,22 @@ def _spikes(avatar: Avatar, first: int) -> list[_Spike]:
         return []
     w, top = dome(avatar)
     hidden, result = covered(avatar), list[_Spike]()
+    eared = avatar.value("headwear") in EARS
     for s in (avatar.rig.side, -avatar.rig.side):
         for k, (angle, far, base) in enumerate(_SPIKES):
             # Below the temples a spike in front would lie over the face.
-            if ((k + (s < 0)) % 2 or int(angle > 80)) != first or (hidden and angle < 80):
+            if ((k + (s < 0)) % 2 or int(angle > 80)) != first or (hidden and angle < 100):
+                continue
+            # Animal ears need the place.
+            if eared and 20 < angle < 70:
                 continue
             # The spikes of one side lean over the crown to the other: they are combed, not shot out.
             a = s * angle + avatar.rig.side * 9 + 3 * avatar.noise(f"back.spike.{s}.{k}")
             long = far + 8 * avatar.p("hair_volume") + 7 * avatar.noise(f"back.spike.far.{s}.{k}")
+            # None is cut by the edge of the picture.
+            bent = math.cos(math.radians(a) * 0.74)
+            if bent > 0.5:
+                long = min(long, (212 - ceiling(avatar)) / bent - 216 + top)
             result.append(_spike(w, 216 - top, a, long, base, 0.97 if first else 0.86))
     return result
 

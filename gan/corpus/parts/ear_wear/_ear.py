@@ -84,15 +84,15 @@ def _tuck(canvas: Canvas, avatar: Avatar, ear: Ear, turn: float) -> None:
     canvas.fill(bowl, skin.shade)
     canvas.ink(fold, skin.line, 3.0, "lens", 0.7)
     strand = outline(
-        [a(inner - 22, -66), a(inner + 2, -52), a(14, -40), a(25, -22)],
+        [a(inner - 4, -62), a(inner + 5, -52), a(15, -40), a(25, -22)],
         [a(16, -25), a(6, -24), a(inner + 6, -20), a(inner + 3, 0), a(inner + 3, 30)],
-        [a(inner - 7, 10), a(inner - 13, -24), a(inner - 22, -66)],
+        [a(inner - 4, 8), a(inner - 6, -24), a(inner - 4, -62)],
     )
     canvas.fill(strand, tone.base)
     # Ink fades toward the scalp, where the strand is one with the rest of the hair.
     front: list[Curve] = [
-        spline([a(inner + 3, 31), a(inner - 7, 10), a(inner - 12, -20), a(inner - 15, -36)]),
-        spline([a(25, -21), a(15, -37), a(4, -47), a(inner - 2, -53)]),
+        spline([a(inner + 3, 31), a(inner - 4, 8), a(inner - 6, -18), a(inner - 5, -36)]),
+        spline([a(25, -21), a(16, -37), a(7, -46), a(inner + 4, -53)]),
     ]
     canvas.ink(front, tone.line, 4.4, "root")
     canvas.ink(
@@ -100,4 +100,4 @@ def _tuck(canvas: Canvas, avatar: Avatar, ear: Ear, turn: float) -> None:
         tone.line,
         4.8,
     )
-    canvas.ink(spline([a(18, -28), a(6, -36), a(inner - 6, -48)]), tone.shade, 4.2)
+    canvas.ink(spline([a(18, -28), a(8, -34), a(inner + 4, -44)]), tone.shade, 4.2)

@@ -12,7 +12,7 @@ from gan.corpus.worn import pick
 
 VALUE = Value("earbuds", "无线耳机", share=1.2)
 
-_TONES: tuple[Tone, ...] = ((0.965, 0.012, 250), (0.965, 0.012, 250), (0.36, 0.03, 280), (0.84, 0.08, 355))
+_TONES: tuple[Tone, ...] = ((0.965, 0.012, 250), (0.965, 0.012, 250), (0.36, 0.03, 280), (0.76, 0.13, 355))
 
 
 def draw(canvas: Canvas, avatar: Avatar) -> None:

@@ -36,6 +36,9 @@ def crown_point(avatar: Avatar) -> Point:
     """Where an ahoge grows: on the crown, near the parting."""
     fringe = fringe_of(avatar)
     x = 0.0 if fringe is None else 0.45 * _part_x(avatar, fringe)
+    if avatar.has("back_hair", "bun", "half_up"):
+        # A knot has the middle.
+        x = -52.0 * avatar.rig.side
     return (x, dome_height(avatar, x) + 5)
 
 

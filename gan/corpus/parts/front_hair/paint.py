@@ -6,6 +6,7 @@ from gan.corpus.avatar import Avatar
 from gan.corpus.canvas import Canvas
 from gan.corpus.geometry import Curve, outline, spline
 from gan.corpus.hair import coat, dye_of, paint_locks
+from gan.corpus.locks import tapered
 from gan.corpus.parts.front_hair.shapes import FrontHair
 from gan.corpus.texture import Texture, dome, texture_of
 
@@ -31,7 +32,7 @@ def draw_front_hair(canvas: Canvas, avatar: Avatar, hair: FrontHair) -> None:
         canvas.fill(hair.tufts, paints.base)
     _draw_crown(canvas, avatar, hair, texture, paints.shade)
     _draw_wisps(canvas, avatar, hair)
-    dye = dye_of(avatar)
+    dye, streaks = dye_of(avatar), _streaks(avatar, hair)
     paint_locks(
         canvas,
         hair.locks,
@@ -41,11 +42,11 @@ def draw_front_hair(canvas: Canvas, avatar: Avatar, hair: FrontHair) -> None:
         gloss=avatar.p("gloss") * (1 - 0.4 * texture.mass),
         shade=paints.shade,
         levels=hair.levels,
-        streaks=_streaks(avatar, hair),
+        streaks=streaks,
         dye=dye,
         noise=avatar.noise,
     )
-    _draw_whorl(canvas, avatar, hair, texture)
+    _draw_whorl(canvas, avatar, hair, texture, streaks)
 
 
 def _streaks(avatar: Avatar, hair: FrontHair) -> tuple[int, ...]:
@@ -76,21 +77,21 @@ def _draw_crown(canvas: Canvas, avatar: Avatar, hair: FrontHair, texture: Textur
             end = (s * w * x + 4 * avatar.noise(f"crown.{s}.{k}"), y + 12 * avatar.noise(f"crown.y.{s}.{k}"))
             bend = (px + (end[0] - px) * 0.62, py + 16 + 0.16 * (y - py) + 14 * k)
             lines.append(spline([(px + s * 5, py + 12), bend, end]))
-    canvas.ink(lines, shade, 6.5, "lens", count=5)
+    canvas.fill(tapered(lines, 6.5, lens=True), shade)
 
 
-def _draw_whorl(canvas: Canvas, avatar: Avatar, hair: FrontHair, texture: Texture) -> None:
+def _draw_whorl(canvas: Canvas, avatar: Avatar, hair: FrontHair, texture: Texture, streaks: tuple[int, ...]) -> None:
     """The parting at the crown, or curl marks all over it."""
     tone = avatar.colors.hair
     if texture.mass > 0.5:
-        _draw_coils(canvas, avatar, texture)
+        _draw_coils(canvas, avatar, texture, [hair.locks[i].outline for i in streaks])
         return
     px, py = hair.part
     lines: list[Curve] = []
     for k, (dx, long) in enumerate(((-16, 26), (0, 34), (17, 24))):
         end = (px + dx * 1.5 + 4 * avatar.noise(f"whorl.{k}"), py + long * (1 + 0.3 * avatar.noise(f"whorl.y.{k}")))
         lines.append(spline([(px + dx * 0.15, py + 1), (px + dx * 0.7, py + long * 0.42), end]))
-    canvas.ink(lines, tone.line, 3.6, "root", count=6)
+    canvas.fill(tapered(lines, 3.6), tone.line)
 
 
 def _draw_wisps(canvas: Canvas, avatar: Avatar, hair: FrontHair) -> None:
@@ -105,7 +106,9 @@ def _draw_wisps(canvas: Canvas, avatar: Avatar, hair: FrontHair) -> None:
             continue
         side = -1.0 if avatar.noise(f"wisp.side.{i}") < 0 else 1.0
         size = min(1.0, many - i)
-        start = (shape.left if side < 0 else shape.right)[len(shape.left) // 2]
+        near, far = (shape.left, shape.right) if side < 0 else (shape.right, shape.left)
+        # Well inside the lock, which hides it.
+        start = near[len(near) // 2] * 0.6 + far[len(far) // 2] * 0.4
         end = (
             float(tip[0]) + side * (11 + 4 * avatar.noise(f"wisp.{i}")),
             float(tip[1]) - (8 + 10 * size) * (1 + 0.5 * avatar.noise(f"wisp.y.{i}")),
@@ -114,11 +117,11 @@ def _draw_wisps(canvas: Canvas, avatar: Avatar, hair: FrontHair) -> None:
         bend = (x + (end[0] - x) * 0.55 + side * 4, y + (end[1] - y) * 0.55)
         lines.append(spline([(x, y), bend, end]))
     if lines:
-        canvas.ink(lines, avatar.colors.hair.line, 4.2, "root", count=6)
+        canvas.fill(tapered(lines, 4.2), avatar.colors.hair.line)
 
 
-def _draw_coils(canvas: Canvas, avatar: Avatar, texture: Texture) -> None:
-    """Small curls scattered over the dome."""
+def _draw_coils(canvas: Canvas, avatar: Avatar, texture: Texture, dyed: list[Curve]) -> None:
+    """Small curls scattered over the dome, but not on what is dyed."""
     w, top = dome(avatar)
     tone = avatar.colors.hair
     dark: list[Curve] = []
@@ -138,6 +141,8 @@ def _draw_coils(canvas: Canvas, avatar: Avatar, texture: Texture) -> None:
         )
     ):
         cx, cy = w * x + 9 * avatar.noise(f"coil.x.{i}"), top + y + 8 * avatar.noise(f"coil.y.{i}")
+        if any(_crosses(curve, cx, cy) for curve in dyed):
+            continue
         r = texture.pitch * 0.42 * (1 + 0.2 * avatar.noise(f"coil.r.{i}"))
         flip = -1.0 if avatar.noise(f"coil.side.{i}") < 0 else 1.0
         arc = [(-1.0, 0.1), (-0.5, -0.85), (0.5, -0.8), (0.95, 0.05), (0.35, 0.65), (-0.2, 0.25)]
@@ -145,6 +150,12 @@ def _draw_coils(canvas: Canvas, avatar: Avatar, texture: Texture) -> None:
         (light if i in (0, 1, 3, 6) else dark).append(curl)
     canvas.stroke(dark, tone.shade, 3.4)
     canvas.stroke(light, tone.light, 3.4)
+
+
+def _crosses(curve: Curve, x: float, y: float) -> bool:
+    """Whether a curl about a point would lie on a lock."""
+    near = curve[abs(curve[:, 1] - y) < 30, 0]
+    return len(near) > 0 and float(near.min()) - 12 < x < float(near.max()) + 12
 
 
 def _draw_buzz(canvas: Canvas, avatar: Avatar, cap: Curve) -> None:

@@ -15,6 +15,7 @@ from gan.corpus.parts import parts_of
 from gan.corpus.parts.front_hair.cap import buzz_cap, cap, crown_covered, fringe_of, parting, tufts
 from gan.corpus.texture import Texture, dome, dome_height, texture_of, textured
 from gan.corpus.values import mixed
+from gan.corpus.worn import ceiling
 
 __all__ = ["FrontHair", "make_front_hair"]
 
@@ -60,9 +61,10 @@ def make_front_hair(avatar: Avatar) -> FrontHair:
     part = parting(avatar, fringe)
     side = _side_locks(avatar, texture)
     locks, levels = _fringe_locks(avatar, fringe, texture)
+    shapes = grow([*side, *locks])
     return FrontHair(
         cap(avatar, fringe, texture, part),
-        [*side, *locks],
+        shapes,
         [*[-9.0] * len(side), *levels],
         tufts(avatar, texture),
         part,
@@ -74,7 +76,7 @@ def _side_tables() -> dict[str, tuple[SideLock, ...]]:
     return {name: part.LOCKS for name, part in parts_of("side_locks").items()}
 
 
-def _side_locks(avatar: Avatar, texture: Texture) -> list[LockShape]:
+def _side_locks(avatar: Avatar, texture: Texture) -> list[Lock]:
     kind = avatar.value("side_locks")
     if kind is None or kind == "none":
         return []
@@ -86,40 +88,53 @@ def _side_locks(avatar: Avatar, texture: Texture) -> list[LockShape]:
     )
     rig = avatar.rig
     w, _ = dome(avatar)
-    result: list[LockShape] = []
+    # Coils do not hang: they are a soft mass beside the cheek. Ringlets swing more the longer they are, and end in a
+    # point.
+    puff = min(1.0, max(0.0, (texture.mass - 0.3) / 0.55))
+    loose = (1 - puff) * min(1.0, texture.bump / 5)
+    texture = replace(
+        texture,
+        ease=texture.ease * (0.3 + 0.5 * loose),
+        round=texture.round * (1 - 0.8 * loose),
+        wave=texture.wave * (1 + 0.9 * loose),
+        bump=texture.bump * (1 - 0.5 * loose),
+        pitch=texture.pitch * (1 + 0.3 * loose),
+    )
+    grown: list[Lock] = []
     for index in range(len(locks)):
         lock = locks[index]
         for s, name in ((-1.0, "lock_left"), (1.0, "lock_right")):
-            reach = (rig.chin - rig.eye_y) * lock.y * (1 + 0.11 * avatar.p(name))
+            reach = (rig.chin - rig.eye_y) * (lock.y + (min(lock.y, 0.52 + 0.38 * lock.y) - lock.y) * puff)
+            reach *= 1 + 0.11 * avatar.p(name)
             tip = (
-                s * lock.x * (1 + 0.09 * texture.round) * rig.face_width
+                s * lock.x * (1 + 0.09 * texture.round + 0.05 * puff) * rig.face_width
                 + 4 * avatar.p("sway")
                 + 3 * avatar.noise(f"side.x.{index}.{s}"),
                 rig.eye_y + reach + 6 * avatar.noise(f"side.y.{index}.{s}"),
             )
-            grown = Lock(
+            plain = Lock(
                 (s * w * lock.root, 168 + 10 * index),
                 tip,
-                lock.width * rig.face_width * (1 + 0.10 * avatar.noise(f"side.w.{index}.{s}")),
+                lock.width * rig.face_width * (1 + 0.10 * avatar.noise(f"side.w.{index}.{s}") + 0.3 * puff),
                 hug=0.45,
                 sweep=s * lock.sweep,
                 blunt=lock.blunt,
-                curl=s * lock.curl * rig.face_width,
+                curl=s * lock.curl * (1 - 0.8 * puff - 0.35 * loose) * rig.face_width,
                 wave=lock.wave * rig.face_width,
                 waves=1.4,
             )
-            result.append(grow(textured(grown, replace(texture, ease=texture.ease * 0.3), 0.9)))
-    return result
+            grown.append(textured(plain, texture, 0.9))
+    return grown
 
 
-def _fringe_locks(avatar: Avatar, fringe: Fringe, texture: Texture) -> tuple[list[LockShape], list[float]]:
+def _fringe_locks(avatar: Avatar, fringe: Fringe, texture: Texture) -> tuple[list[Lock], list[float]]:
     rig, side = avatar.rig, avatar.rig.side
     fw = rig.face_width
     top = dome_height(avatar, fringe.part * rig.face_width)
     line = rig.hairline - fringe.lift
     part = fringe.part * fw + side * 14 * avatar.p("parting")
-    drop = rig.eye_y - rig.hairline
-    result: list[LockShape] = []
+    drop, highest = rig.eye_y - rig.hairline, ceiling(avatar) + 5
+    grown: list[Lock] = []
     levels: list[float] = []
     order = sorted(enumerate(fringe.locks), key=lambda item: round(item[1].z))
     for index, lock in order:
@@ -131,7 +146,7 @@ def _fringe_locks(avatar: Avatar, fringe: Fringe, texture: Texture) -> tuple[lis
         # Round curls between the eyes would look like a nose: they end higher.
         inner = max(0.0, 1 - abs(lock.x) / 0.7)
         rise = texture.round * min(1.0, 3 * inner) * 0.85 * max(0.0, lock.y - 0.72)
-        y = rig.hairline + drop * (lock.y - rise) * long + 6 * n(f"fringe.y.{index}")
+        y = max(rig.hairline + drop * (lock.y - rise) * long + 6 * n(f"fringe.y.{index}"), highest)
         # Inner locks leave the parting lower on the head than those of the sides.
         inner = max(0.0, 1 - abs(x - part) / (0.8 * fw))
         root = (
@@ -157,6 +172,6 @@ def _fringe_locks(avatar: Avatar, fringe: Fringe, texture: Texture) -> tuple[lis
         if lock.root > 0.2 and crown_covered(avatar):
             continue
         levels.append(lock.z)
-        # Hair that stands up shows less of its curls.
-        result.append(grow(textured(shape, texture, 1 - 0.6 * lock.root)))
-    return result, levels
+        # Hair that stands up, or is combed flat, shows less of its curls.
+        grown.append(textured(shape, texture, (1 - 0.6 * lock.root) * (1 - 0.6 * fringe.melt)))
+    return grown, levels

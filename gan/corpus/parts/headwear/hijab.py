@@ -12,7 +12,7 @@ from gan.corpus.parts.faces import face_half
 from gan.corpus.values import Value
 from gan.corpus.worn import SHADOW, pick
 
-VALUE = Value("hijab", "希贾布头巾", share=1.2)
+VALUE = Value("hijab", "希贾布头巾", share=3.6)
 
 # Scarf, and the under-scarf's edge.
 _TONES: tuple[tuple[Tone, Tone], ...] = (
