@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Generator, Sequence
 from contextlib import contextmanager
+from itertools import accumulate
+
+import numpy as np
 
 from gan.corpus.geometry import Curve, Point, Taper, brush, path, polygon
 from gan.corpus.surfaces import Surface
@@ -58,7 +61,7 @@ class Canvas:
         self, curves: Shapes, color: str, width: float, taper: Taper = "lens", opacity: float = 1.0, count: int = 8
     ) -> None:
         """Open curves as brush strokes; see `gan.corpus.geometry.brush`."""
-        strokes = [polygon(brush(self._on_surface(curve), width, taper, count)) for curve in _several(curves)]
+        strokes = [polygon(brush(curve, width, taper, count)) for curve in self._on_surface(curves)]
         self._element(f'd="{"".join(strokes)}" fill="{color}"', opacity)
 
     def linear(self, stops: Sequence[Stop], start: Point, end: Point) -> str:
@@ -105,13 +108,22 @@ class Canvas:
         self._body.append(f"<path {attributes}{extra}/>")
 
     def _data(self, shapes: Shapes, move: Point | None, close: bool = True) -> str:
-        curves = [self._on_surface(curve) for curve in _several(shapes)]
+        curves = self._on_surface(shapes)
         if move is not None:
             curves = [curve + move for curve in curves]
         return "".join(path(curve, close) for curve in curves)
 
-    def _on_surface(self, curve: Curve) -> Curve:
-        return self._surfaces[-1](curve) if self._surfaces else curve
+    def _on_surface(self, shapes: Shapes) -> Sequence[Curve]:
+        curves = _several(shapes)
+        if not self._surfaces or not curves:
+            return curves
+        surface = self._surfaces[-1]
+        if len(curves) == 1:
+            return [surface(curves[0])]
+        # All at once: it is the number of calls to numpy that takes time.
+        turned = surface(np.concatenate(curves))
+        ends = list(accumulate(len(curve) for curve in curves))
+        return [turned[start:end] for start, end in zip([0, *ends], ends, strict=False)]
 
     def _gradient(self, kind: str, place: str, stops: Sequence[Stop]) -> str:
         name = self._name()

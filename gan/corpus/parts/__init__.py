@@ -1,7 +1,7 @@
 """What an avatar is made of: a package for each kind of part, a small file for each part.
 
-A part's file is named after its class, holds a `VALUE` that says what it is called, and the functions that its kind asks
-for. A file that is put into a kind's folder is found, labelled and drawn without being named anywhere else.
+A part's file is named after its class and holds a `VALUE` that says what it is called, and the functions that its kind
+asks for. A file that is put into a kind's folder is found, labelled and drawn without being named anywhere else.
 """
 
 from __future__ import annotations

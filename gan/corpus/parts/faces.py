@@ -10,7 +10,8 @@ import numpy as np
 from gan.corpus.avatar import Avatar
 from gan.corpus.canvas import Canvas, Shapes
 from gan.corpus.geometry import Curve, Point, blob, ellipse, join, lerp, mirror, outline, sample, spline
-from gan.corpus.parts.tints import luma
+from gan.corpus.parts.once import once
+from gan.corpus.parts.tints import blend, luma
 from gan.corpus.values import Value, mixed
 
 __all__ = [
@@ -55,15 +56,25 @@ class _Face:
 
 
 _SHAPES: dict[str, _Face] = {
-    "round": _Face(1.0, 0.065, 0, -3, 0.20, 1.0, 0.12),
-    "oval": _Face(0.985, 0.0, 0, 0, 0.20, 1.0, 0.04),
-    "heart": _Face(1.0, -0.04, -3, 3, 0.10, 1.0, 0.03),
-    "square": _Face(0.985, 0.13, 5, 0, 0.21, 0.74, -0.01),
+    "round": _Face(1.02, 0.10, 0, -7, 0.24, 1.0, 0.13),
+    "oval": _Face(0.98, -0.01, 0, 1, 0.20, 1.0, 0.04),
+    "heart": _Face(1.015, -0.06, -5, 2, 0.09, 1.0, 0.02),
+    "square": _Face(0.985, 0.14, 6, 0, 0.25, 0.68, -0.02),
 }
 
 
 def face_half(avatar: Avatar, side: float) -> Curve:
     """One side of the head from the crown to the chin's tip, seen from the front; `side` is its sign."""
+    left, right = _halves(avatar)
+    return right if side > 0 else left
+
+
+@once
+def _halves(avatar: Avatar) -> tuple[Curve, Curve]:
+    return _half(avatar, -1.0), _half(avatar, 1.0)
+
+
+def _half(avatar: Avatar, side: float) -> Curve:
     rig, shape = avatar.rig, mixed(_SHAPES, avatar.record, "face")
     w, chin = rig.face_width, rig.chin + shape.chin
     # Without hair to fill out, a head looks best rounder than the skull that carries hair.
@@ -75,7 +86,9 @@ def face_half(avatar: Avatar, side: float) -> Curve:
     skull = min((1.09 - 0.03 * rig.child if bald else 1.065) * w, rig.hair - 9)
     wide = 0.5 * (top + rig.eye_y) + 8
     cheek = np.array((shape.cheek * w - 1.5 * far, rig.eye_y + 20))
-    jaw = np.array(((rig.jaw + shape.jaw) * w + 1.5 * far, rig.jaw_y + shape.jaw_y))
+    # A child has cheeks enough of its own.
+    wider = max(shape.jaw, 0.0) * 0.5 * rig.child
+    jaw = np.array(((rig.jaw + shape.jaw - wider) * w + 1.5 * far, rig.jaw_y + shape.jaw_y))
     tip = np.array((0.0, chin))
     down = np.array((puff, 1.0))
     first, second = jaw - cheek, tip - jaw
@@ -83,7 +96,7 @@ def face_half(avatar: Avatar, side: float) -> Curve:
     along = 1.15 * first / d1 + second / d2
     along /= float(np.hypot(*along))
     drop = cheek[1] - wide
-    tight = 0.36 * shape.corner
+    tight = 0.36 * (shape.corner + (1 - shape.corner) * 0.8 * rig.child)
     points = np.array(
         [
             (0, top),
@@ -115,6 +128,7 @@ def cheek_edge(avatar: Avatar, y: float) -> float:
     return float(np.interp(y, points[:, 1], points[:, 0]))
 
 
+@once
 def cheek_middle(avatar: Avatar) -> Point:
     """Middle of the right cheek: below the outer half of the eye, within the face."""
     rig = avatar.rig
@@ -221,15 +235,14 @@ def _kind_lines(canvas: Canvas, avatar: Avatar) -> None:
         ]
     )
     both = [curve for half in (laugh, under) for curve in (half, mirror(half))]
-    canvas.ink(both, skin.deep, 3.8, "lens", round(0.9 * much, 2))
-    canvas.ink(
-        [curve for half in foot for curve in (half, mirror(half))], skin.deep, 3.2, "root", round(0.85 * much, 2)
-    )
+    tone = blend(skin.deep, skin.line, 0.3)
+    canvas.ink(both, tone, 4.8, "lens", round(0.95 * much, 2))
+    canvas.ink([curve for half in foot for curve in (half, mirror(half))], tone, 4.0, "root", round(0.9 * much, 2))
     brow = rig.brow_y
     lines = [spline([(-30, brow - 19), (-12, brow - 22), (6, brow - 20), (26, brow - 21)])]
     if avatar.p("wrinkles") > -0.2:
         lines.append(spline([(-20, brow - 32), (-4, brow - 34), (18, brow - 33)]))
-    canvas.ink(lines, skin.deep, 3.2, "lens", round(0.65 * much, 2))
+    canvas.ink(lines, tone, 4.0, "lens", round(0.7 * much, 2))
 
 
 def draw_blush(canvas: Canvas, avatar: Avatar) -> None:

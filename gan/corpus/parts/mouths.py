@@ -8,25 +8,26 @@ from gan.corpus.avatar import Avatar
 from gan.corpus.canvas import Canvas
 from gan.corpus.colors import hex_color
 from gan.corpus.geometry import Curve, Point, blob, join, outline, spline
+from gan.corpus.parts.once import once
 from gan.corpus.values import Value, mixed
 
 __all__ = ["MOUTHS", "draw_mouth", "mouth_box"]
 
 MOUTHS: dict[str, Value] = {
-    "smile": Value("smile", "微笑", share=1.9, near=("neutral", "smirk")),
-    "open_smile": Value("open smile", "开口笑", share=1.8, near=("laugh",)),
-    "laugh": Value("laugh", "大笑", share=1.2, near=("open_smile",)),
+    "smile": Value("smile", "微笑", share=2.2, near=("neutral", "smirk")),
+    "open_smile": Value("open smile", "开口笑", share=2.2, near=("laugh",)),
+    "laugh": Value("laugh", "大笑", share=1.4, near=("open_smile",)),
     "grin": Value("toothy grin", "露齿笑", share=1.2),
     "cat": Value("cat mouth", "猫嘴", share=1.1),
     "happy_cat": Value("happy cat mouth", "开口猫嘴", share=1.1),
     "fang": Value("little fang", "小虎牙", share=1.1),
     "tongue_out": Value("tongue out", "吐舌"),
-    "neutral": Value("neutral", "平静", share=0.9, near=("smile", "sad")),
-    "smirk": Value("smirk", "坏笑", share=0.9, near=("smile",)),
-    "pout": Value("pout", "嘟嘴", share=0.75),
-    "small_o": Value("small o", "小圆嘴", share=0.75),
-    "unsure": Value("unsure", "纠结", share=0.7),
-    "sad": Value("sad", "难过", share=0.7, near=("neutral",)),
+    "neutral": Value("neutral", "平静", share=0.7, near=("smile", "sad")),
+    "smirk": Value("smirk", "坏笑", share=0.8, near=("smile",)),
+    "pout": Value("pout", "嘟嘴", share=0.6),
+    "small_o": Value("small o", "小圆嘴", share=0.7),
+    "unsure": Value("unsure", "纠结", share=0.55),
+    "sad": Value("sad", "难过", share=0.5, near=("neutral",)),
 }
 
 _Seven = tuple[float, float, float, float, float, float, float]
@@ -53,13 +54,13 @@ class _Mouth:
     gap: _Seven = _FLAT
     teeth: float = 0
     tongue: float = 0
-    line: float = 5.8
+    line: float = 6.4
     lip: float = 9
     drop: float = 15
 
 
 _SHAPES: dict[str, _Mouth] = {
-    "smile": _Mouth((-27, -19, -10, 0, 10, 19, 27), (-6, 1.5, 6.5, 8, 6.5, 1.5, -6), drop=19),
+    "smile": _Mouth((-30, -21, -11, 0, 11, 21, 30), (-8, 2, 8, 10, 8, 2, -8), drop=21),
     "open_smile": _Mouth(
         (-28, -20, -11, 0, 11, 20, 28),
         (-9, -6.5, -5, -4.5, -5, -6.5, -9),
@@ -89,12 +90,12 @@ _SHAPES: dict[str, _Mouth] = {
         (-27, -20, -10, 0, 10, 20, 27), (-8, -5, -3.5, -3, -3.5, -5, -8), (0, 9, 16, 18, 16, 9, 0), 0, 7, 5, drop=25
     ),
     "tongue_out": _Mouth((-27, -19, -10, 0, 10, 19, 27), (-8, -1, 3, 4, 3, -1, -8), line=6.0, drop=40),
-    "neutral": _Mouth((-20, -13, -6, 0, 6, 13, 20), (0.5, 0, -0.5, -0.5, -0.5, 0, 0.5), line=6.0, drop=12),
-    "smirk": _Mouth((-21, -13, -5, 3, 12, 22, 30), (5, 6.5, 6.5, 5.5, 3, -3, -11), line=6.0, drop=17),
+    "neutral": _Mouth((-25, -17, -8, 0, 8, 17, 25), (1, 0.6, 0.2, 0, 0.2, 0.6, 1), line=7.0, drop=12),
+    "smirk": _Mouth((-18, -11, -3, 6, 15, 25, 34), (6, 8, 8, 6.5, 2.5, -5, -16), line=6.8, drop=17),
     "pout": _Mouth(
-        (-15, -10, -5, 0, 5, 10, 15),
-        (1.5, -3, -4, -2, -4, -3, 1.5),
-        (0, 8, 14, 14, 14, 8, 0),
+        (-18, -12, -6, 0, 6, 12, 18),
+        (1.5, -5, -7, -4, -7, -5, 1.5),
+        (0, 11, 19, 19, 19, 11, 0),
         line=4.8,
         lip=6,
         drop=15,
@@ -102,15 +103,16 @@ _SHAPES: dict[str, _Mouth] = {
     "small_o": _Mouth(
         (-11.5, -10, -6, 0, 6, 10, 11.5), (4, -4, -9, -11, -9, -4, 4), (0, 16, 26, 30, 26, 16, 0), 0, 8, 4.6, drop=26
     ),
-    "unsure": _Mouth((-26, -17, -9, 0, 9, 17, 26), (4, -5, 0, 6, 0, -5, 3), line=6.0, drop=17),
-    "sad": _Mouth((-23, -16, -8, 0, 8, 16, 23), (10, 2, -3, -5, -3, 2, 10), line=6.0, drop=13),
+    "unsure": _Mouth((-29, -19, -10, 0, 10, 19, 29), (6, -7, 0, 8, 0, -7, 4), line=6.6, drop=17),
+    "sad": _Mouth((-22, -16, -8, 0, 8, 16, 22), (13, 3, -4.5, -7.5, -4.5, 3, 13), line=7.0, drop=13),
 }
 
 
+@once
 def _edges(avatar: Avatar) -> tuple[_Mouth, list[Point], list[Point]]:
     """The shape with its upper and its lower edge, from the left to the right corner."""
     shape, rig = mixed(_SHAPES, avatar.record, "mouth"), avatar.rig
-    wide = 1 + 0.12 * avatar.p("mouth_width") + 0.04 * (1 - rig.child)
+    wide = 1.04 + 0.12 * avatar.p("mouth_width") + 0.04 * (1 - rig.child)
     bend, open_ = 1 + 0.28 * avatar.p("mouth_curve"), 1 + 0.18 * avatar.p("mouth_open")
     if shape.gap[3] > 2:
         bend = 1 + 0.4 * (bend - 1)
@@ -177,7 +179,7 @@ def _draw_open(canvas: Canvas, avatar: Avatar, shape: _Mouth, upper: list[Point]
         opening = join(top, spline(lower[::-1]))
     teeth, tongue = "#fffaf5", hex_color((0.74, 0.125, 18))
     if avatar.has("mouth", "pout"):
-        canvas.fill(opening, avatar.colors.lip, 0.7)
+        canvas.fill(opening, avatar.colors.lip, 0.9)
         canvas.ink(spline(upper), skin.line, shape.line, "pen")
         return
     canvas.shape(opening, hex_color((0.43, 0.13, 16)), skin.line, shape.line)

@@ -6,7 +6,7 @@ import math
 
 from gan.corpus.avatar import Avatar
 from gan.corpus.canvas import Canvas
-from gan.corpus.geometry import outline
+from gan.corpus.geometry import Curve, outline
 from gan.corpus.parts.backdrops._wash import draw_halo, draw_wash
 from gan.corpus.values import Value
 
@@ -17,7 +17,7 @@ def draw(canvas: Canvas, avatar: Avatar) -> None:
     """Fill the canvas."""
     draw_wash(canvas, avatar)
     start = math.pi / 7 * avatar.noise("backdrop.angle")
-    rays = []
+    rays: list[Curve] = []
     for k in range(7):
         a, b = start + k * math.tau / 7, start + (k + 0.5) * math.tau / 7
         rays.append(
@@ -27,5 +27,5 @@ def draw(canvas: Canvas, avatar: Avatar) -> None:
                 [(0, 260)],
             )
         )
-    canvas.fill(rays, "#ffffff", 0.30)
+    canvas.fill(rays, "#ffffff", 0.42)
     draw_halo(canvas, 0.7)

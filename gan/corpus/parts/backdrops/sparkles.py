@@ -29,11 +29,12 @@ def draw(canvas: Canvas, avatar: Avatar) -> None:
         _star(x + 12 * avatar.noise(f"backdrop.x.{i}"), y + 16 * avatar.noise(f"backdrop.y.{i}"), r)
         for i, (x, y, r) in enumerate(_PLACES)
     ]
-    canvas.fill(stars, "#ffffff", 0.8)
+    canvas.fill(stars, "#ffffff", 0.9)
 
 
 def _star(x: float, y: float, r: float) -> Curve:
-    k = 0.14 * r
+    r *= 1.3
+    k = 0.2 * r
     return outline(
         [(x, y - r * 1.25), (x + k, y - k), (x + r * 0.8, y)],
         [(x + k, y + k), (x, y + r * 1.25)],

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from gan.corpus.avatar import Avatar
 from gan.corpus.canvas import Canvas
-from gan.corpus.geometry import outline
+from gan.corpus.geometry import Curve, outline
 from gan.corpus.parts.backdrops._wash import draw_halo, draw_wash
 from gan.corpus.values import Value
 
@@ -16,7 +16,7 @@ def draw(canvas: Canvas, avatar: Avatar) -> None:
     draw_wash(canvas, avatar)
     step, lean = 92.0, 150.0 * avatar.rig.side
     first = 46 * avatar.noise("backdrop.x")
-    bars = []
+    bars: list[Curve] = []
     for k in range(-5, 6):
         x = first + k * step
         bars.append(

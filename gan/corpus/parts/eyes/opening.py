@@ -11,6 +11,7 @@ import numpy as np
 from gan.corpus.avatar import Avatar
 from gan.corpus.geometry import Curve, Point, ellipse, join, mirror, sample, spline
 from gan.corpus.parts.eyes.shapes import EyeShape, eye_shape
+from gan.corpus.parts.once import once
 
 __all__ = ["Eye", "Lids", "closed_sides", "covered_side", "lids_of", "open_eyes", "place"]
 
@@ -60,12 +61,13 @@ def place(avatar: Avatar, points: Sequence[Point], share: float = 1.0) -> Curve:
     return np.asarray(spline(points) * (rig.eye_w, rig.eye_h) @ turn + (rig.eye_x, rig.eye_y), dtype=np.float64)
 
 
+@once
 def lids_of(avatar: Avatar) -> Lids:
     """Lid lines of the right eye."""
     shape, rig = eye_shape(avatar.record), avatar.rig
     # Lids open and close from above; old ones hang at the outer end.
     wide = 1 + 0.06 * avatar.p("eye_open")
-    hang = (0.0, 0.0, 0.0, 0.5, 2.5, 1.5)
+    hang = (0.0, 0.0, 0.5, 2.0, 6.0, 4.0)
     upper = [(x, y * wide + drop * rig.elder) for (x, y), drop in zip(shape.upper, hang, strict=True)]
     lower = [upper[-1], *shape.lower[1:-1], upper[0]]
     return Lids(shape, place(avatar, upper), place(avatar, lower))

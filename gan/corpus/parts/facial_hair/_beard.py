@@ -75,7 +75,7 @@ def paint(
         gap: stays free and gets no line of its own, which would be taken for a mouth.
         dark: in the hair's shades, since a pink moustache would be taken for lips.
     """
-    tone = avatar.colors.hair
+    tone = avatar.colors.beard
     first, second, third = (tone.base, tone.shade, tone.deep) if dark else (tone.light, tone.base, tone.shade)
     fill = canvas.linear([(0, first, 1), (0.4, second, 1), (1, third, 1)], (-10, top), (10, bottom))
     if gap is None:
@@ -87,7 +87,7 @@ def paint(
 
 def strands(canvas: Canvas, avatar: Avatar, roots: Sequence[tuple[Point, Point]], bend: float = 2.0) -> None:
     """Dark strands from root to tip, and lights beside every second one."""
-    tone = avatar.colors.hair
+    tone = avatar.colors.beard
     lines = [
         spline([a, ((a[0] + b[0]) / 2 + (bend if b[0] > a[0] else -bend), (a[1] + b[1]) / 2), b]) for a, b in roots
     ]

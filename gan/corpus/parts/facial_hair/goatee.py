@@ -17,9 +17,9 @@ def draw(canvas: Canvas, avatar: Avatar) -> None:
     rig = avatar.rig
     low, c = mouth_box(avatar)[2], rig.chin
     top = min(low + 9, c - 6)
-    half = outline([(0, top), (10, top + 2), (23, c - 8), (21, c + 8), (12, c + 18)], [(6, c + 20), (1, c + 29)])
+    half = outline([(0, top), (12, top + 2), (27, c - 8), (25, c + 9), (14, c + 21)], [(7, c + 23), (1, c + 33)])
     paint(canvas, avatar, [join(half, mirror(half)[::-1])], top, c + 26)
     strands(
         canvas, avatar, [((10, c - 3), (8, c + 14)), ((0, top + 7), (0, c + 19)), ((-10, c - 3), (-8, c + 14))], 1.0
     )
-    paint(canvas, avatar, moustache(avatar, 30, 5, 8.5), rig.nose_y + 8, rig.mouth_y + 4, 3.4, dark=True)
+    paint(canvas, avatar, moustache(avatar, 28, 4, 8.5), rig.nose_y + 8, rig.mouth_y + 4, 3.4, dark=True)

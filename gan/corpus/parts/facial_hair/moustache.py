@@ -13,7 +13,7 @@ VALUE = Value("moustache", "小胡子")
 def draw(canvas: Canvas, avatar: Avatar) -> None:
     """The two lobes."""
     rig = avatar.rig
-    lobes = moustache(avatar, 37, 6, 13.5)
+    lobes = moustache(avatar, 41, 8, 15)
     n = rig.nose_y
     paint(canvas, avatar, lobes, n + 4, rig.mouth_y - 6, dark=True)
     strands(canvas, avatar, [((8, n + 9), (24, n + 17)), ((-8, n + 9), (-24, n + 17))], 1.5)

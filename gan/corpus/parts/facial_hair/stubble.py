@@ -6,6 +6,7 @@ from gan.corpus.avatar import Avatar
 from gan.corpus.canvas import Canvas
 from gan.corpus.geometry import Curve, spline
 from gan.corpus.parts.facial_hair._beard import jaw, lip_gap, ring
+from gan.corpus.parts.mouths import mouth_box
 from gan.corpus.parts.tints import luma
 from gan.corpus.values import Value
 
@@ -14,13 +15,19 @@ VALUE = Value("stubble", "胡茬")
 
 def draw(canvas: Canvas, avatar: Avatar) -> None:
     """The shadow and the hairs."""
-    rig, tone = avatar.rig, avatar.colors.hair
+    rig, tone = avatar.rig, avatar.colors.beard
     m, n = rig.mouth_y, rig.nose_y
     edge = jaw(avatar, 1.0, rig.eye_y + 34, 0, 0)
     inner = [(edge[1][0] - 16, edge[1][1]), (edge[2][0] - 26, m - 8), (30, n + 16), (0, n + 15)]
     shape = ring(avatar, rig.eye_y + 34, -2.4, -2.4, inner)
     dark = luma(avatar.colors.skin.base) < 125
-    canvas.fill([shape, lip_gap(avatar, 1)], tone.line, 0.34 if dark else 0.17)
+    much = 0.42 if dark else 0.27
+    # Stubble has no upper edge: it comes gradually.
+    fade = canvas.linear(
+        [(0, tone.line, 0), (0.55, tone.line, much), (1, tone.line, much)], (0, rig.eye_y + 34), (0, m + 4)
+    )
+    canvas.fill([shape, lip_gap(avatar, 1)], fade)
+    wide, top, bottom = mouth_box(avatar)
     hairs: list[Curve] = []
     for side in (-1, 1):
         for x, y in (
@@ -35,5 +42,6 @@ def draw(canvas: Canvas, avatar: Avatar) -> None:
             (40, m + 26),
         ):
             x, y = min(x, edge[4][0] + 4), min(y, rig.chin - 9)
-            hairs.append(spline([(side * x, y - 2.5), (side * (x + 0.8), y + 2.5)]))
+            if not (x < wide + 5 and top - 5 < y < bottom + 5):
+                hairs.append(spline([(side * x, y - 2.5), (side * (x + 0.8), y + 2.5)]))
     canvas.ink(hairs, tone.line, 3.0, "pen", 0.62, 2)

@@ -6,6 +6,8 @@ from gan.corpus.avatar import Avatar
 from gan.corpus.canvas import Canvas
 from gan.corpus.geometry import ellipse
 from gan.corpus.parts.faces import cheek_edge, cheek_middle
+from gan.corpus.parts.mouths import mouth_box
+from gan.corpus.parts.tints import blend
 from gan.corpus.values import Value
 
 VALUE = Value("beauty mark", "美人痣", share=1.2)
@@ -17,8 +19,8 @@ def draw(canvas: Canvas, avatar: Avatar) -> None:
     x, y = cheek_middle(avatar)
     if avatar.noise("beauty_mark.place") > 0:
         y = rig.mouth_y + 6
-        x = min(39.0, cheek_edge(avatar, y) - 16)
+        x = min(max(40.0, mouth_box(avatar)[0] + 12), cheek_edge(avatar, y) - 14)
     else:
         x, y = x - 2, y - 3
-    canvas.fill(ellipse(rig.side * x, y, 4.6, 4.6), skin.line)
-    canvas.fill(ellipse(rig.side * x - 1.3, y - 1.5, 1.3, 1.1), skin.shade)
+    canvas.fill(ellipse(rig.side * x, y, 6.8, 6.8), blend(skin.line, "#2a1018", 0.4))
+    canvas.fill(ellipse(rig.side * x - 1.8, y - 2.1, 2.0, 1.7), skin.shade)

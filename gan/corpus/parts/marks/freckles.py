@@ -19,10 +19,11 @@ def draw(canvas: Canvas, avatar: Avatar) -> None:
     """Freckles."""
     skin, (x, y) = avatar.colors.skin, cheek_middle(avatar)
     spots = [
-        ellipse(side * (x + dx) + 1.5 * avatar.noise(f"freckle.{side}.{i}"), y + dy, r * 1.25, r * 1.1)
+        ellipse(side * (x + dx) + 1.5 * avatar.noise(f"freckle.{side}.{i}"), y + dy, r * 1.6, r * 1.4)
         for side in (-1, 1)
         for i, (dx, dy, r) in enumerate(_SPOTS)
     ]
     nose = avatar.rig.nose_y
-    spots += [ellipse(-11, nose - 3, 2.5, 2.2), ellipse(13, nose - 4, 2.4, 2.1), ellipse(-3, nose - 13, 2.2, 2.0)]
-    canvas.fill(spots, blend(skin.base, "#7a3f1e" if luma(skin.base) > 125 else "#240c08", 0.5))
+    spots += [ellipse(-11, nose - 3, 3.4, 3.0), ellipse(13, nose - 4, 3.3, 2.9), ellipse(-3, nose - 13, 3.0, 2.7)]
+    fair = luma(skin.base) > 125
+    canvas.fill(spots, blend(skin.base, "#7a3f1e" if fair else "#240c08", 0.62 if fair else 0.5))

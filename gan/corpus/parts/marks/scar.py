@@ -21,12 +21,12 @@ def draw(canvas: Canvas, avatar: Avatar) -> None:
     def at(dx: float, dy: float) -> tuple[float, float]:
         return side * (x + dx), y + dy
 
-    line = spline([at(-17, 8), at(-5, 2), at(17, -7)])
-    ticks = [spline([at(-10, -2), at(-6, 10)]), spline([at(4, -8), at(9, 5)])]
+    line = spline([at(-22, 10), at(-6, 3), at(21, -9)])
+    ticks = [spline([at(-13, -4), at(-8, 13)]), spline([at(4, -11), at(10, 7)])]
     skin = avatar.colors.skin
     bright = luma(skin.base)
     dark = bright < 125
-    canvas.ink(line, skin.deep if dark else skin.shine, 11, "pen", 0.7)
+    canvas.ink(line, skin.deep if dark else skin.shine, 14, "pen", 0.75)
     canvas.ink(
-        [line, *ticks], hex_color((0.76, 0.085, 30) if dark else (0.42 if bright < 190 else 0.52, 0.11, 22)), 4.8, "pen"
+        [line, *ticks], hex_color((0.76, 0.085, 30) if dark else (0.42 if bright < 190 else 0.52, 0.11, 22)), 7.2, "pen"
     )

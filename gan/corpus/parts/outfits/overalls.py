@@ -25,21 +25,21 @@ def draw(canvas: Canvas, avatar: Avatar) -> None:
         rows = [
             torso.line([(-190, y + 10), (-112, y), (0, y + 10), (112, y), (190, y + 10)]) for y in (16, 38, 60, 82, 104)
         ]
-        canvas.stroke(rows, stripe.base, 8)
+        canvas.stroke(rows, stripe.light, 6)
     rim = torso.line([*reversed(neckline), *((-x, y) for x, y in neckline[1:])])
     canvas.stroke(rim, WHITE.line, 11)
     canvas.stroke(rim, WHITE.base, 6.5)
-    straps = torso.pair([(-66, -1), (-90, 7)], [(-82, 34), (-62, 72)], [(-40, 70)], [(-60, 34), (-66, -1)])
+    straps = torso.pair([(-62, -3), (-92, 7)], [(-88, 34), (-70, 62)], [(-40, 60)], [(-56, 30), (-62, -3)])
     canvas.contour(straps, tone.line, 4.4)
     canvas.fill(straps[0], tone.base)
     canvas.fill(straps[1], tone.shade)
-    bib = torso.both([(0, 58), (-44, 56), (-64, 54)], [(-70, 90), (-88, 112), (-110, 122), (-112, 150)], [(0, 150)])
+    bib = torso.both([(0, 42), (-48, 40), (-72, 37)], [(-78, 64), (-92, 82), (-114, 92), (-116, 150)], [(0, 150)])
     canvas.shape(bib, tone.base, tone.line)
     canvas.fill(
-        torso.shape([(42, 57), (64, 54)], [(70, 90), (88, 112), (110, 122)], [(110, 150)], [(52, 150)], [(42, 57)]),
+        torso.shape([(50, 41), (72, 37)], [(78, 64), (92, 82), (114, 92)], [(114, 150)], [(60, 150)], [(50, 41)]),
         tone.shade,
     )
-    canvas.stroke(torso.line([(-60, 65), (0, 68), (60, 65)]), tone.shine, 2.8)
-    pocket = torso.both([(0, 80), (-30, 79)], [(-30, 150)], [(0, 150)])
+    canvas.stroke(torso.line([(-67, 48), (0, 52), (67, 48)]), tone.shine, 2.8)
+    pocket = torso.both([(0, 66), (-32, 65)], [(-32, 150)], [(0, 150)])
     canvas.stroke(pocket, tone.line, 3.4)
-    draw_buttons(canvas, torso, GOLD, [(-53, 66), (53, 66)], 9)
+    draw_buttons(canvas, torso, GOLD, [(-58, 52), (58, 52)], 9)

@@ -22,9 +22,9 @@ def draw(canvas: Canvas, avatar: Avatar) -> None:
     sleeve, trim = avatar.colors.accent, avatar.colors.trim
     neckline = round_neck(42, 16)
     shirt = torso.both(neckline, [(-66, 6)], [(-60, 150)], [(0, 150)])
-    canvas.shape(shirt, trim.base, trim.line, 4.2)
-    canvas.fill(torso.both([(0, 44), (-26, 34), (-42, 4)], [(-36, -4), (0, 15)]), trim.shade)
-    canvas.stroke(torso.line([*reversed(neckline), *((-x, y) for x, y in neckline[1:])]), trim.line, 3.6)
+    canvas.shape(shirt, WHITE.base, WHITE.line, 4.2)
+    canvas.fill(torso.both([(0, 44), (-26, 34), (-42, 4)], [(-36, -4), (0, 15)]), WHITE.shade)
+    canvas.stroke(torso.line([*reversed(neckline), *((-x, y) for x, y in neckline[1:])]), WHITE.line, 3.6)
     with draw_torso(canvas, torso, tone, [(0, 150), (-22, 149), (-23, 70), (-32, 34), (-46, -9)]):
         arms = torso.pair(
             [(-84, -20), (-98, 26), (-106, 60)], [(-104, 150)], [(-190, 150)], [(-190, -20)], [(-84, -20)]

@@ -25,17 +25,17 @@ def draw(canvas: Canvas, avatar: Avatar) -> None:
     edge, trim = avatar.colors.accent, avatar.colors.trim
     with draw_torso(canvas, torso, WHITE, round_neck(34, 16), arms=False):
         vest = torso.both(
-            [(0, 62), (-30, 30), (-46, -4)], [(-84, 6)], [(-96, 34), (-104, 74)], [(-106, 150)], [(0, 150)]
+            [(0, 52), (-30, 26), (-48, -4)], [(-94, 9)], [(-105, 36), (-112, 74)], [(-114, 150)], [(0, 150)]
         )
         canvas.shape(vest, tone.base, tone.line)
-        rows = [(-46, 74), (46, 74), (0, 108), (-84, 108), (84, 108)]
+        rows = [(-50, 70), (50, 70), (0, 104), (-88, 104), (88, 104)]
         canvas.fill([torso.straight([(x, y - 26), (x + 19, y), (x, y + 26), (x - 19, y)]) for x, y in rows], edge.base)
         canvas.fill(
-            torso.shape([(82, 6), (74, 60), (66, 150)], [(106, 150)], [(104, 74), (96, 34), (82, 6)]), tone.deep, 0.5
+            torso.shape([(92, 8), (82, 60), (74, 150)], [(114, 150)], [(112, 74), (105, 36), (92, 8)]), tone.deep, 0.5
         )
-        half = torso.line([(-48, -6), (-30, 32), (0, 64)])
+        half = torso.line([(-50, -6), (-30, 28), (0, 54)])
         neck = [half, mirror(half)]
-        sides = torso.lines([(-85, 6), (-96, 34), (-104, 74), (-106, 150)])
+        sides = torso.lines([(-95, 9), (-105, 36), (-112, 74), (-114, 150)])
         canvas.stroke(neck + sides, tone.line, 13)
         canvas.stroke(neck + sides, trim.base, 8.4)
     creases = [[(-124, 66), (-118, 78), (-109, 84)], [(110, 74), (119, 76), (126, 64)]]
