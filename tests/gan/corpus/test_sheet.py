@@ -164,7 +164,11 @@ def test_gallery_shows_every_attribute_and_parameter(tmp_path: Path, monkeypatch
     monkeypatch.setattr(gallery, "attributes", lambda: {name: table[name] for name in ("age", "face")})
     monkeypatch.setattr(gallery, "PARAMETERS", {name: PARAMETERS[name] for name in ("turn", "blush", "nod")})
     monkeypatch.setattr(gallery, "_CANDIDATES", range(2))
-    monkeypatch.setattr(gallery, "draw_sheet", lambda layout, size: draw_sheet(replace(layout, columns=2), 16))
+
+    def small(layout: Layout, size: int) -> Image.Image:
+        return draw_sheet(replace(layout, columns=2), size // 8)
+
+    monkeypatch.setattr(gallery, "draw_sheet", small)
     seen: list[tuple[int, int]] = []
     gallery.draw_gallery(tmp_path, lambda done, total: seen.append((done, total)))
     assert seen == [(done, 7) for done in range(1, 8)]
