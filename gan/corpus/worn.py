@@ -48,7 +48,7 @@ def crown_of(avatar: Avatar, hat: bool = False) -> tuple[float, float]:
     if avatar.has("back_hair", "buzz"):
         w, top = rig.face_width * 1.055, rig.crown + 11
     elif avatar.value("fringe") is None:
-        w, top = min(1.09 * rig.face_width, rig.hair - 9), rig.crown + 34
+        w, top = min(1.09 * rig.face_width, rig.hair - 9), rig.crown + 43
     else:
         w, top = hair_dome(avatar)
     return w, min(top, rig.crown + 4) if hat else top
@@ -73,10 +73,11 @@ def pick(avatar: Avatar, key: str, options: Sequence[T]) -> T:
 
 
 def tone_of(avatar: Avatar, key: str, tones: Sequence[Tone]) -> Ramp:
-    """The ramp of one of the tones, or at times the outfit's own ribbon colour; never what the hair would swallow."""
+    """The ramp of one of the tones or of the outfit's ribbon or accent; never what the hair would swallow."""
     first, hair = pick(avatar, key, range(len(tones))), avatar.colors.hair.base
-    own = avatar.colors.ribbon
-    if avatar.noise(f"{key}.own") > 0.5 and apart(own.base, hair) > 105:
+    choice = avatar.noise(f"{key}.own")
+    own = avatar.colors.ribbon if choice > 0.5 else avatar.colors.accent
+    if choice > 0.1 and apart(own.base, hair) > 105:
         return own
     for i in range(len(tones)):
         own = ramp(tones[(first + i) % len(tones)])

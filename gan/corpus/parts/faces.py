@@ -79,7 +79,7 @@ def _half(avatar: Avatar, side: float) -> Curve:
     w, chin = rig.face_width, rig.chin + shape.chin
     # Without hair to fill out, a head looks best rounder than the skull that carries hair.
     bald = avatar.value("fringe") is None
-    top = rig.crown + (34 if bald else 18)
+    top = rig.crown + (43 if bald else 18)
     # The cheek turned from the viewer shows the hollow beside the eye and the roundness below it.
     far = max(0.0, side * rig.pose.turn / math.radians(13))
     puff = shape.puff + 0.05 * rig.child + 0.07 * far + 0.03 * rig.elder

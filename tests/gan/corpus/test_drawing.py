@@ -102,3 +102,10 @@ def test_every_parameter_at_its_end(end: float) -> None:
         svg = build_svg(sample_record(seed, None, dict.fromkeys(PARAMETERS, end)))
         assert "nan" not in svg
         assert rasterise(svg, 32).std() > 10
+
+
+def test_an_avatar_does_not_depend_on_those_drawn_before_it() -> None:
+    """Some curves are remembered while an avatar is drawn."""
+    records = [sample_record(seed) for seed in range(12)]
+    drawn = [build_svg(record) for record in records]
+    assert [build_svg(record) for record in reversed(records)] == drawn[::-1]

@@ -21,7 +21,7 @@ def draw_strands(canvas: Canvas, avatar: Avatar, strands: Sequence[Sequence[Poin
     tone = avatar.colors.hair
     x, y = crown_point(avatar)
     # High hair leaves less room below the picture's edge: there it grows from lower down, and smaller.
-    tall = max(v for strand in strands for _, v in strand) + 4
+    tall = max(v for strand in strands for _, v in strand) + 9
     room, size = y - ceiling(avatar), 1.14 + 0.16 * avatar.p("ahoge_size")
     y += min(max(size * tall - room, 0.0), 14.0)
     size = min(size, max(0.6, (y - ceiling(avatar)) / tall))

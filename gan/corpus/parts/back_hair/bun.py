@@ -6,6 +6,7 @@ from gan.corpus.avatar import Avatar
 from gan.corpus.canvas import Canvas
 from gan.corpus.parts.back_hair._knots import Knot, draw_knots
 from gan.corpus.parts.back_hair._paint import covered
+from gan.corpus.parts.back_hair._strands import is_coily
 from gan.corpus.parts.back_hair._tails import draw_gathered, draw_tie
 from gan.corpus.texture import dome
 from gan.corpus.values import Value
@@ -19,7 +20,10 @@ def behind(canvas: Canvas, avatar: Avatar) -> None:
     rig, s = avatar.rig, avatar.rig.side
     w, _ = dome(avatar)
     if covered(avatar):
-        draw_knots(canvas, avatar, [Knot(s * w * 0.70, rig.chin - 34, 36, s, "back.bun")])
+        # Puffs beside the cheeks would hide it.
+        puffs = is_coily(avatar) and avatar.value("side_locks") not in (None, "none", "short")
+        out = 0.98 if puffs else 0.70
+        draw_knots(canvas, avatar, [Knot(s * w * out, rig.chin - 34, 36, s, "back.bun")])
         draw_gathered(canvas, avatar)
         return
     draw_gathered(canvas, avatar)

@@ -27,7 +27,7 @@ def draw(canvas: Canvas, avatar: Avatar) -> None:
     rig, left = avatar.rig, avatar.rig.side < 0
     pick = min(int((avatar.noise("eyewear.color") + 1) / 2 * len(_COLORS)), len(_COLORS) - 1)
     cloth, heart = ramp(_COLORS[pick][0]), ramp(_COLORS[pick][1])
-    lens = lens_of(avatar, 0.92)
+    lens = lens_of(avatar, 0.85)
     x, y, rx, ry = lens.x - 1, lens.y, lens.rx, max(lens.ry, 0.95 * lens.rx)
     w = rig.face_width
     bands = [

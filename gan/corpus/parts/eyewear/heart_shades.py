@@ -21,7 +21,7 @@ def draw(canvas: Canvas, avatar: Avatar) -> None:
     """Two rosy hearts that the eyes shine through."""
     frame = _frame(avatar)
     y, ry = frame.lens.y, frame.lens.ry
-    tint = canvas.linear([(0, _TINTS[0], 0.55), (1, _TINTS[1], 0.28)], (0, y - ry), (0, y + ry))
+    tint = canvas.linear([(0, _TINTS[0], 0.44), (1, _TINTS[1], 0.24)], (0, y - ry), (0, y + ry))
     draw_frame(canvas, avatar, frame, tint, 1.0)
 
 
@@ -31,7 +31,7 @@ def through(canvas: Canvas, avatar: Avatar) -> None:
 
 
 def _frame(avatar: Avatar) -> Frame:
-    lens = lens_of(avatar, 1.04, 1.08)
+    lens = lens_of(avatar, 0.99, 1.02)
     x, y, rx, ry = lens.x, lens.y - 1, lens.rx, lens.ry
 
     def half(side: float) -> list[Point]:

@@ -14,7 +14,7 @@ from gan.corpus.parts.headwear import COVERS_CROWN
 from gan.corpus.texture import Texture, dome, dome_height, edge
 from gan.corpus.values import mixed
 
-__all__ = ["buzz_cap", "cap", "crown_covered", "crown_point", "fringe_of", "parting", "tufts"]
+__all__ = ["buzz_cap", "cap", "crown_covered", "crown_point", "fringe_of", "lifted", "parting", "tufts"]
 
 
 @cache
@@ -39,13 +39,18 @@ def crown_point(avatar: Avatar) -> Point:
     if avatar.has("back_hair", "bun", "half_up"):
         # A knot has the middle.
         x = -52.0 * avatar.rig.side
-    return (x, dome_height(avatar, x) + 5)
+    return (x, dome_height(avatar, x) + 5 - (0 if fringe is None else lifted(avatar, fringe)))
 
 
 def parting(avatar: Avatar, fringe: Fringe) -> Point:
     """Where the hair parts at the crown."""
     x = _part_x(avatar, fringe)
-    return (x, dome_height(avatar, x))
+    return (x, dome_height(avatar, x) - lifted(avatar, fringe))
+
+
+def lifted(avatar: Avatar, fringe: Fringe) -> float:
+    """How far hair that is combed back stands off the dome at the crown."""
+    return 0.0 if crown_covered(avatar) else 14 * fringe.melt
 
 
 def _part_x(avatar: Avatar, fringe: Fringe) -> float:
@@ -56,7 +61,10 @@ def cap(avatar: Avatar, fringe: Fringe, texture: Texture, part: Point) -> Curve:
     """Over the dome from the left temple to the right one, and back along the hairline."""
     rig = avatar.rig
     w, top = dome(avatar)
+    top -= lifted(avatar, fringe)
     fw, ear, line = rig.face_width, rig.eye_y, rig.hairline - fringe.lift
+    # A parting that is seen opens the hairline to a gable.
+    gable = max(0.0, fringe.whorl - 0.4) * 1.8
     halves: list[Curve] = []
     for s in (-1.0, 1.0):
         # The side with more hair stands a little higher and wider than the other.
@@ -77,8 +85,9 @@ def cap(avatar: Avatar, fringe: Fringe, texture: Texture, part: Point) -> Curve:
         over = edge(spline(run), texture, 0.9, out=-s)
         inner = outline(
             [
-                (part[0] * 0.2, line - 5),
-                (s * fw * 0.50, line + 7),
+                (part[0] * 0.2, line - 5 - 26 * gable),
+                (s * fw * 0.24 + part[0] * 0.1, line - 1 - 2 * gable),
+                (s * fw * 0.50, line + 7 + 14 * gable),
                 (s * fw * 0.82, line + 44),
                 (s * fw * 0.915, ear - 38),
             ],
@@ -92,7 +101,7 @@ def cap(avatar: Avatar, fringe: Fringe, texture: Texture, part: Point) -> Curve:
 def buzz_cap(avatar: Avatar) -> Curve:
     """Close to the skull."""
     rig = avatar.rig
-    fw, top, ear, line = rig.face_width, rig.crown + 12, rig.eye_y, rig.hairline + 2
+    fw, top, ear, line = rig.face_width, rig.crown + 12, rig.eye_y, rig.hairline + 15
     halves = [
         outline(
             [(0, line), (s * fw * 0.36, line + 1), (s * fw * 0.64, line + 22), (s * fw * 0.79, line + 66)],

@@ -121,11 +121,13 @@ def _draw_wisps(canvas: Canvas, avatar: Avatar, hair: FrontHair) -> None:
 
 
 def _draw_coils(canvas: Canvas, avatar: Avatar, texture: Texture, dyed: list[Curve]) -> None:
-    """Small curls scattered over the dome, but not on what is dyed."""
+    """Small curls scattered over the dome, in the dye's shade where it is dyed."""
     w, top = dome(avatar)
     tone = avatar.colors.hair
+    dye = dye_of(avatar)
     dark: list[Curve] = []
     light: list[Curve] = []
+    bright: list[Curve] = []
     for i, (x, y) in enumerate(
         (
             (-0.62, 74),
@@ -141,15 +143,18 @@ def _draw_coils(canvas: Canvas, avatar: Avatar, texture: Texture, dyed: list[Cur
         )
     ):
         cx, cy = w * x + 9 * avatar.noise(f"coil.x.{i}"), top + y + 8 * avatar.noise(f"coil.y.{i}")
-        if any(_crosses(curve, cx, cy) for curve in dyed):
-            continue
         r = texture.pitch * 0.42 * (1 + 0.2 * avatar.noise(f"coil.r.{i}"))
         flip = -1.0 if avatar.noise(f"coil.side.{i}") < 0 else 1.0
         arc = [(-1.0, 0.1), (-0.5, -0.85), (0.5, -0.8), (0.95, 0.05), (0.35, 0.65), (-0.2, 0.25)]
         curl = spline([(cx + flip * r * ax, cy + r * ay) for ax, ay in arc])
-        (light if i in (0, 1, 3, 6) else dark).append(curl)
+        if any(_crosses(curve, cx, cy) for curve in dyed):
+            bright.append(curl)
+        else:
+            (light if i in (0, 1, 3, 6) else dark).append(curl)
     canvas.stroke(dark, tone.shade, 3.4)
     canvas.stroke(light, tone.light, 3.4)
+    if bright and dye is not None:
+        canvas.stroke(bright, dye.shade, 3.4)
 
 
 def _crosses(curve: Curve, x: float, y: float) -> bool:

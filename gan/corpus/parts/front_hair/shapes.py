@@ -12,7 +12,7 @@ from gan.corpus.fringe import Fringe, SideLock
 from gan.corpus.geometry import Curve, Point
 from gan.corpus.locks import Lock, LockShape, grow
 from gan.corpus.parts import parts_of
-from gan.corpus.parts.front_hair.cap import buzz_cap, cap, crown_covered, fringe_of, parting, tufts
+from gan.corpus.parts.front_hair.cap import buzz_cap, cap, crown_covered, fringe_of, lifted, parting, tufts
 from gan.corpus.texture import Texture, dome, dome_height, texture_of, textured
 from gan.corpus.values import mixed
 from gan.corpus.worn import ceiling
@@ -62,6 +62,7 @@ def make_front_hair(avatar: Avatar) -> FrontHair:
     side = _side_locks(avatar, texture)
     locks, levels = _fringe_locks(avatar, fringe, texture)
     shapes = grow([*side, *locks])
+    shapes[: len(side)] = [_beside_eyes(avatar, shape) for shape in shapes[: len(side)]]
     return FrontHair(
         cap(avatar, fringe, texture, part),
         shapes,
@@ -127,10 +128,35 @@ def _side_locks(avatar: Avatar, texture: Texture) -> list[Lock]:
     return grown
 
 
+def _beside_eyes(avatar: Avatar, shape: LockShape) -> LockShape:
+    """The side lock, pushed outward where it would hang before an eye."""
+    rig = avatar.rig
+    s = 1.0 if shape.spine[-1, 0] > 0 else -1.0
+    corner = rig.eye_x + 20 * rig.eye_w
+    # However the head is turned, hair is hardly moved farther than the eye beneath it.
+    if (s * shape.outline[:, 0]).min() > corner + 8:
+        return shape
+    half = 32 * rig.eye_h
+    seen, eye = rig.pose.hair(shape.outline), rig.pose.face(np.array([(s * corner, rig.eye_y)]))
+    near = seen[abs(seen[:, 1] - eye[0, 1]) < half, 0]
+    gap = 0.0 if len(near) == 0 else float((s * near).min() - s * eye[0, 0])
+    if gap >= 0:
+        return shape
+
+    def pushed(curve: Curve) -> Curve:
+        far = np.clip((curve[:, 1] - 168) / (rig.eye_y - half - 168), 0.0, 1.0)
+        return curve - np.stack([s * gap * far, 0 * far], axis=1)
+
+    outline, left, right, spine = (pushed(curve) for curve in (shape.outline, shape.left, shape.right, shape.spine))
+    return replace(
+        shape, outline=outline, left=left, right=right, spine=spine, marks=tuple(pushed(mark) for mark in shape.marks)
+    )
+
+
 def _fringe_locks(avatar: Avatar, fringe: Fringe, texture: Texture) -> tuple[list[Lock], list[float]]:
     rig, side = avatar.rig, avatar.rig.side
     fw = rig.face_width
-    top = dome_height(avatar, fringe.part * rig.face_width)
+    top = dome_height(avatar, fringe.part * rig.face_width) - lifted(avatar, fringe)
     line = rig.hairline - fringe.lift
     part = fringe.part * fw + side * 14 * avatar.p("parting")
     drop, highest = rig.eye_y - rig.hairline, ceiling(avatar) + 5
@@ -147,6 +173,9 @@ def _fringe_locks(avatar: Avatar, fringe: Fringe, texture: Texture) -> tuple[lis
         inner = max(0.0, 1 - abs(lock.x) / 0.7)
         rise = texture.round * min(1.0, 3 * inner) * 0.85 * max(0.0, lock.y - 0.72)
         y = max(rig.hairline + drop * (lock.y - rise) * long + 6 * n(f"fringe.y.{index}"), highest)
+        if abs(x) < 0.6 * fw:
+            # Whatever the face and its pose, the mouth is free.
+            y = min(y, rig.nose_y - 2)
         # Inner locks leave the parting lower on the head than those of the sides.
         inner = max(0.0, 1 - abs(x - part) / (0.8 * fw))
         root = (

@@ -13,7 +13,15 @@ from gan.corpus.worn import band, cast, ceiling, crown_of, dome, far_side, moved
 
 VALUE = Value("beanie", "毛线帽", share=1.2)
 
-_TONES: tuple[Tone, ...] = ((0.64, 0.15, 22), (0.60, 0.10, 245), (0.82, 0.12, 85), (0.62, 0.09, 165), (0.88, 0.03, 80))
+_TONES: tuple[Tone, ...] = (
+    (0.64, 0.15, 22),
+    (0.60, 0.10, 245),
+    (0.82, 0.12, 85),
+    (0.62, 0.09, 165),
+    (0.88, 0.03, 80),
+    (0.70, 0.10, 300),
+    (0.72, 0.13, 50),
+)
 
 
 def draw(canvas: Canvas, avatar: Avatar) -> None:

@@ -11,7 +11,15 @@ from gan.corpus.worn import band, cast, crown_of, rim, tone_of
 
 VALUE = Value("beret", "贝雷帽", share=1.2)
 
-_TONES: tuple[Tone, ...] = ((0.57, 0.17, 22), (0.42, 0.07, 268), (0.55, 0.08, 50), (0.55, 0.09, 160), (0.80, 0.10, 350))
+_TONES: tuple[Tone, ...] = (
+    (0.57, 0.17, 22),
+    (0.42, 0.07, 268),
+    (0.55, 0.08, 50),
+    (0.55, 0.09, 160),
+    (0.80, 0.10, 350),
+    (0.70, 0.10, 300),
+    (0.72, 0.13, 50),
+)
 
 
 def draw(canvas: Canvas, avatar: Avatar) -> None:

@@ -11,7 +11,14 @@ from gan.corpus.worn import cast, crown_of, dome, far_side, pick, rim
 
 VALUE = Value("straw hat", "草帽", share=1.2)
 
-_RIBBONS: tuple[Tone, ...] = ((0.60, 0.18, 22), (0.48, 0.11, 262), (0.72, 0.13, 352), (0.60, 0.10, 170))
+_RIBBONS: tuple[Tone, ...] = (
+    (0.60, 0.18, 22),
+    (0.48, 0.11, 262),
+    (0.72, 0.13, 352),
+    (0.60, 0.10, 170),
+    (0.62, 0.13, 300),
+    (0.95, 0.02, 85),
+)
 _STRAW = ramp((0.87, 0.095, 86))
 
 

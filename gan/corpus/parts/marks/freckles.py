@@ -26,4 +26,4 @@ def draw(canvas: Canvas, avatar: Avatar) -> None:
     nose = avatar.rig.nose_y
     spots += [ellipse(-11, nose - 3, 3.4, 3.0), ellipse(13, nose - 4, 3.3, 2.9), ellipse(-3, nose - 13, 3.0, 2.7)]
     fair = luma(skin.base) > 125
-    canvas.fill(spots, blend(skin.base, "#7a3f1e" if fair else "#240c08", 0.62 if fair else 0.5))
+    canvas.fill(spots, blend(skin.base, "#7a3f1e" if fair else "#240c08", 0.5 if fair else 0.48))
