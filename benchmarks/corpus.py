@@ -16,7 +16,7 @@ import numpy as np
 from benchmarks.frame import Figure, median, percentile, run
 from benchmarks.models import Bench
 from gan.corpus.raster import rasterise, render
-from gan.corpus.sampling import sample_record
+from gan.corpus.records.sampling import sample_record
 from gan.corpus.scene import build_svg
 
 __all__ = ["measure"]

@@ -24,7 +24,7 @@ from torch import Tensor, nn
 from torch.nn import functional
 
 from gan.attributes import Vocabulary
-from gan.corpus.dataset import Corpus
+from gan.corpus.data.dataset import Corpus
 from gan.generator import Painter, load
 from gan.latents import complete
 from gan.models import SHIPPED, Model, Registry

@@ -123,7 +123,7 @@ def train(
     device: Annotated[str, typer.Option(help="cpu or cuda.")] = "cpu",
 ) -> None:
     """Train a generator; stop it at any moment and go on with --resume."""
-    from gan.corpus.dataset import CorpusError, open_images
+    from gan.corpus.data.dataset import CorpusError, open_images
     from gan.training import CheckpointError, Plan, RunError, Schedule, Tick, TrainingDiverged
     from gan.training import train as run
 
@@ -157,7 +157,7 @@ def publish(
     """Turn a run's averaged generator into a model: fp16 weights and a card."""
     import json
 
-    from gan.corpus.dataset import CorpusError, open_images
+    from gan.corpus.data.dataset import CorpusError, open_images
     from gan.publishing import publish as write
     from gan.training import CHECKPOINT, CheckpointError, RunError, Trainer, check_vocabulary, frequencies
 

@@ -16,15 +16,15 @@ import numpy as np
 from numpy.typing import NDArray
 from PIL import Image, ImageDraw
 
-from gan.corpus.avatar import Avatar
-from gan.corpus.geometry import Curve, ellipse, sample
+from gan.corpus.drawing.avatar import Avatar
+from gan.corpus.drawing.geometry import Curve, ellipse, sample
+from gan.corpus.drawing.rig import Rig, make_rig
 from gan.corpus.parts.faces import face_outline
 from gan.corpus.raster import transparent
-from gan.corpus.record import Record
-from gan.corpus.rig import Rig, make_rig
-from gan.corpus.sampling import sample_record
+from gan.corpus.records.record import Record
+from gan.corpus.records.sampling import sample_record
+from gan.corpus.records.schema import attributes
 from gan.corpus.scene import build_svg
-from gan.corpus.schema import attributes
 
 __all__ = ["Fault", "check", "check_record"]
 
@@ -103,6 +103,8 @@ def _check_seed(seed: int) -> list[Fault]:
 
 def check_record(record: Record) -> list[Fault]:
     """The faults of one avatar."""
+    # A dye runs through all of the hair: leaving out one lock would change the others' colours.
+    record = _changed(record, "hair_dye", None)
     avatar = Avatar.of(record)
     figure = partial(_figure, place=avatar.rig)
     whole, regions = figure(record), _regions(avatar)

@@ -12,10 +12,10 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextC
 
 from gan.attributes import UnknownAttribute
 from gan.corpus.checks import check
+from gan.corpus.data.writer import CorpusMismatch, Request, write_corpus
 from gan.corpus.gallery import draw_gallery
-from gan.corpus.schema import vocabulary
+from gan.corpus.records.schema import vocabulary
 from gan.corpus.sheet import Layout, check_layout, draw_sheet, save_sheet
-from gan.corpus.writer import CorpusMismatch, Request, write_corpus
 
 __all__ = ["app", "corpus"]
 

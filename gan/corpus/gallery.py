@@ -9,22 +9,24 @@ import numpy as np
 from numpy.typing import NDArray
 from PIL import Image, ImageDraw, ImageFont
 
-from gan.corpus.parameters import PARAMETERS
 from gan.corpus.raster import render
-from gan.corpus.sampling import sample_record
-from gan.corpus.schema import attributes
+from gan.corpus.records.parameters import PARAMETERS
+from gan.corpus.records.sampling import sample_record
+from gan.corpus.records.schema import attributes
 from gan.corpus.sheet import Layout, draw_sheet
 from gan.sheet import contact_sheet
 
 __all__ = ["draw_gallery"]
 
-_CELL = 96
-_STRIP_CELL = 80
-_STEPS = 7
-_LABEL = 190
+_CELL = 80
+_STRIP_CELL = 72
+# Strips are drawn at this size and cut to what changes, pixels.
+_SHARP = 192
+_STEPS = 5
+_LABEL = 180
 # Seeds among which the one that shows a parameter best is looked for.
 _CANDIDATES = range(40, 52)
-_GRID_SEEDS = (3, 11, 27)
+_GRID_SEEDS = (1, 13, 38)
 
 
 def draw_gallery(folder: Path, progress: Callable[[int, int], None] | None = None) -> None:
@@ -40,7 +42,7 @@ def draw_gallery(folder: Path, progress: Callable[[int, int], None] | None = Non
 
     def save(name: str, image: Image.Image) -> None:
         nonlocal done
-        image.save(folder / f"{name}.webp", quality=82, method=6)
+        image.save(folder / f"{name}.webp", quality=72, method=6)
         done += 1
         if progress is not None:
             progress(done, total)
@@ -48,7 +50,7 @@ def draw_gallery(folder: Path, progress: Callable[[int, int], None] | None = Non
     save("random", draw_sheet(Layout(), 128))
     save("ages", _ages())
     for name in table:
-        save(f"by-{name}", draw_sheet(Layout("by", (name,), seed=100), _CELL))
+        save(f"by-{name}", draw_sheet(Layout("by", (name,), seed=100, columns=6), _CELL))
         save(f"vary-{name}", draw_sheet(Layout("vary", (name,), seed=210, rows=2), _CELL))
     save("sliders", _sliders())
     (folder / "README.md").write_text(_page(), encoding="utf-8")
@@ -56,7 +58,8 @@ def draw_gallery(folder: Path, progress: Callable[[int, int], None] | None = Non
 
 def _ages() -> Image.Image:
     """For three avatars, every age (down) with every presentation (across)."""
-    grids = [draw_sheet(Layout("grid", ("age", "presentation"), seed=seed), 128) for seed in _GRID_SEEDS]
+    plain = {"headwear": "none", "eyewear": "none", "lids": "open"}
+    grids = [draw_sheet(Layout("grid", ("age", "presentation"), seed=seed, chosen=plain), 112) for seed in _GRID_SEEDS]
     whole = Image.new("RGB", (sum(grid.width for grid in grids) + 16 * (len(grids) - 1), grids[0].height), "white")
     x = 0
     for grid in grids:
@@ -77,27 +80,41 @@ def _sliders() -> Image.Image:
 
 
 def _strip(name: str) -> Image.Image:
-    seed = max(_CANDIDATES, key=lambda seed: _effect(seed, name))
+    seed = max(_CANDIDATES, key=lambda seed: _changed(seed, name, 48).sum())
+    box = _box(_changed(seed, name, _SHARP))
     cells = [
-        render(sample_record(seed, None, {name: float(value)}), _STRIP_CELL) for value in np.linspace(-1, 1, _STEPS)
+        np.asarray(
+            Image.fromarray(render(sample_record(seed, None, {name: float(value)}), _SHARP)).resize(
+                (_STRIP_CELL, _STRIP_CELL), Image.Resampling.LANCZOS, box=box
+            )
+        )
+        for value in np.linspace(-1, 1, _STEPS)
     ]
     pictures = contact_sheet(cells, _STEPS)
     strip = Image.new("RGB", (_LABEL + pictures.width, pictures.height), "white")
     strip.paste(pictures, (_LABEL, 0))
     parameter = PARAMETERS[name]
     draw = ImageDraw.Draw(strip)
-    draw.text((4, 18), name, fill="black", font=ImageFont.load_default(15))
-    draw.text((4, 42), f"{parameter.low} to {parameter.high}", fill="#666666", font=ImageFont.load_default(10))
+    draw.text((4, 14), name, fill="black", font=ImageFont.load_default(15))
+    draw.text((4, 38), f"{parameter.low} to {parameter.high}", fill="#666666", font=ImageFont.load_default(10))
     return strip
 
 
-def _effect(seed: int, name: str) -> float:
-    """How many pixels a parameter changes on the avatar of a seed."""
+def _changed(seed: int, name: str, size: int) -> NDArray[np.bool_]:
+    """The pixels that a parameter changes on the avatar of a seed."""
+    low, high = (render(sample_record(seed, None, {name: value}), size).astype(np.int16) for value in (-1.0, 1.0))
+    return np.abs(low - high).max(axis=2) > 12
 
-    def at(value: float) -> NDArray[np.int16]:
-        return render(sample_record(seed, None, {name: value}), 48).astype(np.int16)
 
-    return float((np.abs(at(-1.0) - at(1.0)).max(axis=2) > 12).sum())
+def _box(changed: NDArray[np.bool_]) -> tuple[float, float, float, float]:
+    """The square about what changes, not smaller than two fifths of the picture, and within it."""
+    size = len(changed)
+    rows, columns = np.nonzero(changed.any(axis=1))[0], np.nonzero(changed.any(axis=0))[0]
+    if not len(rows):
+        return (0.0, 0.0, float(size), float(size))
+    side = min(max(1.15 * float(max(np.ptp(rows), np.ptp(columns))), 0.4 * size), float(size))
+    left, top = (min(max((float(ends[0]) + float(ends[-1]) - side) / 2, 0.0), size - side) for ends in (columns, rows))
+    return (left, top, left + side, top + side)
 
 
 def _page() -> str:

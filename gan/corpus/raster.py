@@ -8,7 +8,7 @@ from typing import Any, cast
 import numpy as np
 from numpy.typing import NDArray
 
-from gan.corpus.record import Record
+from gan.corpus.records.record import Record
 from gan.corpus.scene import build_svg
 
 # libvips reads this once, at its import: one thread a process, since processes are what the writer spreads over cores.

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from gan.corpus.avatar import Avatar
-from gan.corpus.canvas import Canvas
+from gan.corpus.drawing.avatar import Avatar
+from gan.corpus.drawing.canvas import Canvas
 from gan.corpus.parts import parts_of
 from gan.corpus.parts.body import draw_neck
 from gan.corpus.parts.brows import draw_brows
@@ -11,7 +11,7 @@ from gan.corpus.parts.eyes import draw_eyes, draw_lashes
 from gan.corpus.parts.faces import draw_blush, draw_ears, draw_face, draw_nose
 from gan.corpus.parts.front_hair import draw_front_hair, make_front_hair
 from gan.corpus.parts.mouths import draw_mouth
-from gan.corpus.record import Record
+from gan.corpus.records.record import Record
 
 __all__ = ["build_svg"]
 

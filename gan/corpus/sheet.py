@@ -10,12 +10,12 @@ from typing import Literal
 import numpy as np
 from PIL import Image
 
-from gan.corpus.parameters import PARAMETERS
 from gan.corpus.raster import render
-from gan.corpus.record import Record
-from gan.corpus.sampling import sample_record
-from gan.corpus.schema import vocabulary
-from gan.corpus.visibility import Contradiction
+from gan.corpus.records.parameters import PARAMETERS
+from gan.corpus.records.record import Record
+from gan.corpus.records.sampling import sample_record
+from gan.corpus.records.schema import vocabulary
+from gan.corpus.records.visibility import Contradiction
 from gan.sheet import contact_sheet
 
 __all__ = ["Layout", "check_layout", "draw_sheet", "save_sheet"]

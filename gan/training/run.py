@@ -21,7 +21,7 @@ import torch
 from PIL import Image
 
 from gan.attributes import Vocabulary
-from gan.corpus.dataset import Corpus, Folder, Pictures
+from gan.corpus.data.dataset import Corpus, Folder, Pictures
 from gan.generator import Painter
 from gan.networks import Architecture
 from gan.recipe import fresh

@@ -14,7 +14,7 @@ import torch
 from torch import Tensor
 
 from gan.attributes import Vocabulary
-from gan.corpus.shards import Pictures
+from gan.corpus.data.shards import Pictures
 from gan.networks import Architecture, Discriminator, Generator
 from gan.training import checkpoint
 from gan.training.checkpoint import CheckpointError

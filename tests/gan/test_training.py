@@ -10,7 +10,7 @@ import torch
 from torch.nn import functional
 
 from gan.attributes import Attribute, Vocabulary
-from gan.corpus.dataset import Folder
+from gan.corpus.data.dataset import Folder
 from gan.networks import Architecture, Discriminator, Generator
 from gan.training import (
     CHECKPOINT,

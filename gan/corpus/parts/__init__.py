@@ -11,7 +11,7 @@ from functools import cache
 from importlib import import_module
 from types import ModuleType
 
-from gan.corpus.values import Value
+from gan.corpus.records.values import Value
 
 __all__ = ["parts_of", "values_of"]
 

@@ -7,12 +7,12 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from gan.corpus.avatar import Avatar
-from gan.corpus.canvas import Canvas, Shapes
-from gan.corpus.geometry import Curve, Point, blob, ellipse, join, lerp, mirror, outline, sample, spline
-from gan.corpus.parts.once import once
-from gan.corpus.parts.tints import blend, luma
-from gan.corpus.values import Value, mixed
+from gan.corpus.drawing.avatar import Avatar
+from gan.corpus.drawing.canvas import Canvas, Shapes
+from gan.corpus.drawing.geometry import Curve, Point, blob, ellipse, join, lerp, mirror, outline, sample, spline
+from gan.corpus.drawing.once import once
+from gan.corpus.drawing.tints import blend, luma
+from gan.corpus.records.values import Value, mixed
 
 __all__ = [
     "FACES",

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from gan.corpus.avatar import Avatar
-from gan.corpus.canvas import Canvas
-from gan.corpus.colors import hex_color
-from gan.corpus.geometry import Curve, Point, blob, join, outline, spline
-from gan.corpus.parts.once import once
-from gan.corpus.values import Value, mixed
+from gan.corpus.drawing.avatar import Avatar
+from gan.corpus.drawing.canvas import Canvas
+from gan.corpus.drawing.colors import hex_color
+from gan.corpus.drawing.geometry import Curve, Point, blob, join, outline, spline
+from gan.corpus.drawing.once import once
+from gan.corpus.records.values import Value, mixed
 
 __all__ = ["MOUTHS", "draw_mouth", "mouth_box"]
 

@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from gan.corpus import writer
-from gan.corpus.record import Record
-from gan.corpus.sampling import sample_record
-from gan.corpus.writer import Request, write_corpus
+from gan.corpus.data import writer
+from gan.corpus.data.writer import Request, write_corpus
+from gan.corpus.records.record import Record
+from gan.corpus.records.sampling import sample_record
 
 # A corpus of three shards, the last one not full.
 SMALL = Request(count=10, size=32, seed=5)

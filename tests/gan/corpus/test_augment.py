@@ -7,7 +7,7 @@ import pytest
 from numpy.typing import NDArray
 
 from gan.attributes import Attribute, Vocabulary
-from gan.corpus.augment import Augmentation, augment, mirrored_labels
+from gan.corpus.data.augment import Augmentation, augment, mirrored_labels
 
 WORDS = Vocabulary([Attribute("lids", ("open", "wink_left", "wink_right")), Attribute("patch", ("none", "left_eye"))])
 NOTHING = Augmentation(mirror=0, shift=0, scale=0, turn=0, light=0, color=0)

@@ -9,12 +9,12 @@ import pytest
 from typer.testing import CliRunner
 
 from gan.corpus import cli, scene
-from gan.corpus.avatar import Avatar
-from gan.corpus.canvas import Canvas
 from gan.corpus.checks import Fault, check, check_record
-from gan.corpus.geometry import ellipse
+from gan.corpus.drawing.avatar import Avatar
+from gan.corpus.drawing.canvas import Canvas
+from gan.corpus.drawing.geometry import ellipse
 from gan.corpus.parts import parts_of
-from gan.corpus.sampling import sample_record
+from gan.corpus.records.sampling import sample_record
 
 Draw = Callable[[Canvas, Avatar], None]
 

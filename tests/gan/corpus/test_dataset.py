@@ -11,12 +11,12 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from gan.corpus.dataset import Corpus, CorpusError, Folder, normalise, open_images
-from gan.corpus.parameters import PARAMETERS
+from gan.corpus.data.dataset import Corpus, CorpusError, Folder, normalise, open_images
+from gan.corpus.data.shards import Shards
 from gan.corpus.raster import render
-from gan.corpus.sampling import sample_record, split_of
-from gan.corpus.schema import vocabulary
-from gan.corpus.shards import Shards
+from gan.corpus.records.parameters import PARAMETERS
+from gan.corpus.records.sampling import sample_record, split_of
+from gan.corpus.records.schema import vocabulary
 from tests.gan.corpus.conftest import SMALL
 
 
@@ -163,6 +163,9 @@ def test_normalised_pixels() -> None:
 
 def test_dataset_needs_no_rasteriser() -> None:
     """The trainer opens corpora on machines where nothing can be drawn."""
-    code = "import sys, gan.corpus.dataset, gan.corpus.augment as _; print(*({'pyvips', 'coloraide'} & {*sys.modules}))"
+    code = (
+        "import sys, gan.corpus.data.dataset, gan.corpus.data.augment as _;"
+        "print(*({'pyvips', 'coloraide'} & {*sys.modules}))"
+    )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert not done.stdout.split()

@@ -11,12 +11,12 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from gan.corpus.parameters import PARAMETERS
 from gan.corpus.raster import rasterise, render
-from gan.corpus.record import Record
-from gan.corpus.sampling import sample_record
+from gan.corpus.records.parameters import PARAMETERS
+from gan.corpus.records.record import Record
+from gan.corpus.records.sampling import sample_record
+from gan.corpus.records.schema import attributes
 from gan.corpus.scene import build_svg
-from gan.corpus.schema import attributes
 
 SIZE = 64
 
@@ -48,7 +48,7 @@ def test_same_pixels_twice_and_in_another_process() -> None:
     assert first.dtype == np.uint8
     assert np.array_equal(first, render(sample_record(7), SIZE))
     code = (
-        "import hashlib; from gan.corpus.raster import render; from gan.corpus.sampling import sample_record;"
+        "import hashlib; from gan.corpus.raster import render; from gan.corpus.records.sampling import sample_record;"
         f"print(hashlib.sha256(render(sample_record(7), {SIZE}).tobytes()).hexdigest())"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)

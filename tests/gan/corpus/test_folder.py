@@ -10,7 +10,7 @@ import pytest
 from PIL import Image
 
 from gan.attributes import Vocabulary
-from gan.corpus.folder import CorpusError, Folder, load_folder
+from gan.corpus.data.folder import CorpusError, Folder, load_folder
 
 
 @pytest.fixture

@@ -8,13 +8,13 @@ from dataclasses import replace
 import pytest
 
 from gan.attributes import UnknownAttribute
-from gan.corpus import held_out, sampling
-from gan.corpus.parameters import PARAMETERS, Parameter
-from gan.corpus.record import Record
-from gan.corpus.sampling import MIX_SHARES, MIXED, sample_record, split_of
-from gan.corpus.schema import Attribute, attributes, vocabulary
-from gan.corpus.values import Value
-from gan.corpus.visibility import HIDES, ONLY
+from gan.corpus.records import held_out, sampling
+from gan.corpus.records.parameters import PARAMETERS, Parameter
+from gan.corpus.records.record import Record
+from gan.corpus.records.sampling import MIX_SHARES, MIXED, sample_record, split_of
+from gan.corpus.records.schema import Attribute, attributes, vocabulary
+from gan.corpus.records.values import Value
+from gan.corpus.records.visibility import HIDES, ONLY
 
 KINDS = list(attributes())
 # Attributes that decide whether others are seen.

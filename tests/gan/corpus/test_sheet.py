@@ -14,12 +14,12 @@ from typer.testing import CliRunner
 from gan.__main__ import app as whole
 from gan.corpus import gallery
 from gan.corpus.cli import app
-from gan.corpus.parameters import PARAMETERS
 from gan.corpus.raster import render
-from gan.corpus.sampling import sample_record
-from gan.corpus.schema import attributes, vocabulary
+from gan.corpus.records.parameters import PARAMETERS
+from gan.corpus.records.sampling import sample_record
+from gan.corpus.records.schema import attributes, vocabulary
+from gan.corpus.records.visibility import HIDES
 from gan.corpus.sheet import Layout, draw_sheet, save_sheet
-from gan.corpus.visibility import HIDES
 from gan.sheet import contact_sheet
 
 SIZE = 16

@@ -9,9 +9,9 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from gan.corpus.record import Record
-from gan.corpus.schema import VERSION, attributes, describe, vocabulary
-from gan.corpus.visibility import DEPENDENT
+from gan.corpus.records.record import Record
+from gan.corpus.records.schema import VERSION, attributes, describe, vocabulary
+from gan.corpus.records.visibility import DEPENDENT
 
 
 @pytest.fixture(scope="module")

@@ -6,10 +6,10 @@ import itertools
 
 import pytest
 
-from gan.corpus.record import Record
-from gan.corpus.sampling import sample_record
-from gan.corpus.schema import attributes
-from gan.corpus.visibility import HIDES, ONLY, Contradiction, Hides
+from gan.corpus.records.record import Record
+from gan.corpus.records.sampling import sample_record
+from gan.corpus.records.schema import attributes
+from gan.corpus.records.visibility import HIDES, ONLY, Contradiction, Hides
 
 
 def test_rules_name_what_there_is() -> None:

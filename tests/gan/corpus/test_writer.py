@@ -11,12 +11,13 @@ import pytest
 from PIL import Image
 
 from gan.attributes import Vocabulary
-from gan.corpus import held_out, writer
-from gan.corpus.parameters import PARAMETERS
+from gan.corpus.data import writer
+from gan.corpus.data.writer import CorpusMismatch, Request, label, write_corpus
 from gan.corpus.raster import render
-from gan.corpus.sampling import sample_record, split_of
-from gan.corpus.schema import VERSION, attributes, vocabulary
-from gan.corpus.writer import CorpusMismatch, Request, label, write_corpus
+from gan.corpus.records import held_out
+from gan.corpus.records.parameters import PARAMETERS
+from gan.corpus.records.sampling import sample_record, split_of
+from gan.corpus.records.schema import VERSION, attributes, vocabulary
 from tests.gan.corpus.conftest import SMALL, SMALL_SHARD
 
 

@@ -6,12 +6,12 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from gan.corpus.avatar import Avatar
-from gan.corpus.canvas import Canvas
-from gan.corpus.geometry import Curve, Point, spline
-from gan.corpus.hair import dye_of
+from gan.corpus.drawing.avatar import Avatar
+from gan.corpus.drawing.canvas import Canvas
+from gan.corpus.drawing.geometry import Curve, Point, spline
+from gan.corpus.drawing.hair import dye_of
+from gan.corpus.drawing.worn import ceiling
 from gan.corpus.parts.front_hair import crown_point
-from gan.corpus.worn import ceiling
 
 __all__ = ["draw_strands"]
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from gan.corpus.avatar import Avatar
-from gan.corpus.canvas import Canvas
+from gan.corpus.drawing.avatar import Avatar
+from gan.corpus.drawing.canvas import Canvas
 from gan.corpus.parts.ahoge._strands import draw_strands
-from gan.corpus.values import Value
+from gan.corpus.records.values import Value
 
 VALUE = Value("heart-shaped", "爱心呆毛")
 

@@ -6,9 +6,9 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from gan.corpus.avatar import Avatar
-from gan.corpus.canvas import Canvas
-from gan.corpus.geometry import Curve, Point, blob, join, spline
+from gan.corpus.drawing.avatar import Avatar
+from gan.corpus.drawing.canvas import Canvas
+from gan.corpus.drawing.geometry import Curve, Point, blob, join, spline
 from gan.corpus.parts.back_hair._paint import body_paint, dye_ramp, paint_clouds
 from gan.corpus.parts.back_hair._strands import cloud, is_coily, is_curly
 

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from gan.corpus.avatar import Avatar
-from gan.corpus.canvas import Canvas
-from gan.corpus.geometry import Curve, Point, join, mirror, outline
-from gan.corpus.locks import LockShape
+from gan.corpus.drawing.avatar import Avatar
+from gan.corpus.drawing.canvas import Canvas
+from gan.corpus.drawing.geometry import Curve, Point, join, mirror, outline
+from gan.corpus.drawing.locks import LockShape
+from gan.corpus.drawing.texture import dome
 from gan.corpus.parts.back_hair._paint import body_paint, combed, paint_clouds, paint_inside, paint_tresses
 from gan.corpus.parts.back_hair._strands import Tress, cloud, coil, is_coily
-from gan.corpus.texture import dome
-from gan.corpus.values import mixed
+from gan.corpus.records.values import mixed
 
 __all__ = ["CUTS", "Cut", "cut_of", "draw_cut", "draw_over_shoulders"]
 

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 
-from gan.corpus.avatar import Avatar
-from gan.corpus.canvas import Canvas
-from gan.corpus.geometry import Curve, Point, join, mirror, outline, spline
-from gan.corpus.locks import LockShape, tapered
-from gan.corpus.palettes import Ramp
+from gan.corpus.drawing.avatar import Avatar
+from gan.corpus.drawing.canvas import Canvas
+from gan.corpus.drawing.geometry import Curve, Point, join, mirror, outline, spline
+from gan.corpus.drawing.locks import LockShape, tapered
+from gan.corpus.drawing.palettes import Ramp
+from gan.corpus.drawing.texture import dome, texture_of
 from gan.corpus.parts.back_hair._strands import Tress, cloud, coil, comb, cut_open, is_curly
 from gan.corpus.parts.headwear import COVERS_CROWN
-from gan.corpus.texture import dome, texture_of
 
 __all__ = [
     "Line",

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from gan.corpus.avatar import Avatar
-from gan.corpus.canvas import Canvas
-from gan.corpus.geometry import Curve, Point, join, sample, spline
-from gan.corpus.locks import splines
+from gan.corpus.drawing.avatar import Avatar
+from gan.corpus.drawing.canvas import Canvas
+from gan.corpus.drawing.geometry import Curve, Point, join, sample, spline
+from gan.corpus.drawing.locks import splines
 from gan.corpus.parts.back_hair._paint import body_paint, combed, dye_ramp, paint_tresses
 from gan.corpus.parts.back_hair._strands import Tress, scallop
 from gan.corpus.parts.back_hair._tails import draw_tie

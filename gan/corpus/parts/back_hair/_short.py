@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from gan.corpus.avatar import Avatar
-from gan.corpus.canvas import Canvas
-from gan.corpus.geometry import Point
+from gan.corpus.drawing.avatar import Avatar
+from gan.corpus.drawing.canvas import Canvas
+from gan.corpus.drawing.geometry import Point
+from gan.corpus.drawing.texture import dome
 from gan.corpus.parts.back_hair._paint import body_paint, combed, nape, paint_inside, paint_tresses
 from gan.corpus.parts.back_hair._strands import Tress, cloud, is_coily
-from gan.corpus.texture import dome
-from gan.corpus.values import mixed
+from gan.corpus.records.values import mixed
 
 __all__ = ["CROPS", "Crop", "Tuft", "crop_of", "draw_crop"]
 

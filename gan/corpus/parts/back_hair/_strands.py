@@ -9,10 +9,10 @@ from functools import lru_cache
 
 import numpy as np
 
-from gan.corpus.avatar import Avatar
-from gan.corpus.geometry import Curve, Point, join, sample, spline
-from gan.corpus.locks import LockShape, splines
-from gan.corpus.texture import Texture, texture_of
+from gan.corpus.drawing.avatar import Avatar
+from gan.corpus.drawing.geometry import Curve, Point, join, sample, spline
+from gan.corpus.drawing.locks import LockShape, splines
+from gan.corpus.drawing.texture import Texture, texture_of
 
 __all__ = ["Tress", "cloud", "coil", "comb", "cut_open", "is_coily", "is_curly", "scallop"]
 

@@ -8,13 +8,13 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from gan.corpus.avatar import Avatar
-from gan.corpus.canvas import Canvas
-from gan.corpus.geometry import Point, blob, sample, spline
-from gan.corpus.palettes import Ramp, Tone, ramp
+from gan.corpus.drawing.avatar import Avatar
+from gan.corpus.drawing.canvas import Canvas
+from gan.corpus.drawing.geometry import Point, blob, sample, spline
+from gan.corpus.drawing.palettes import Ramp, Tone, ramp
+from gan.corpus.drawing.worn import apart, ceiling
 from gan.corpus.parts.back_hair._paint import body_paint, combed, nape, paint_clouds, paint_inside, paint_tresses
 from gan.corpus.parts.back_hair._strands import Tress, is_coily
-from gan.corpus.worn import apart, ceiling
 
 __all__ = ["Tail", "draw_gathered", "draw_tails", "draw_tie", "tie_tone"]
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import math
 
-from gan.corpus.avatar import Avatar
-from gan.corpus.canvas import Canvas
-from gan.corpus.geometry import Curve, Point
+from gan.corpus.drawing.avatar import Avatar
+from gan.corpus.drawing.canvas import Canvas
+from gan.corpus.drawing.geometry import Curve, Point
+from gan.corpus.drawing.texture import dome
 from gan.corpus.parts.back_hair._paint import body_paint, covered, nape, paint_clouds
 from gan.corpus.parts.back_hair._strands import cloud, coil
-from gan.corpus.texture import dome
-from gan.corpus.values import Value
+from gan.corpus.records.values import Value
 
 VALUE = Value("afro", "爆炸头", share=1.1)
 

@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from gan.corpus.values import Value
+from gan.corpus.records.values import Value
 
 VALUE = Value("buzz cut", "寸头")

@@ -6,15 +6,15 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from gan.corpus.avatar import Avatar
-from gan.corpus.canvas import Canvas
-from gan.corpus.geometry import Curve, Point, ellipse, join, sample, spline
-from gan.corpus.locks import splines, tapered
+from gan.corpus.drawing.avatar import Avatar
+from gan.corpus.drawing.canvas import Canvas
+from gan.corpus.drawing.geometry import Curve, Point, ellipse, join, sample, spline
+from gan.corpus.drawing.locks import splines, tapered
+from gan.corpus.drawing.texture import dome
 from gan.corpus.parts.back_hair._paint import body_paint, dye_ramp, nape, paint_inside
 from gan.corpus.parts.back_hair._strands import scallop
 from gan.corpus.parts.back_hair._tails import tie_tone
-from gan.corpus.texture import dome
-from gan.corpus.values import Value
+from gan.corpus.records.values import Value
 
 VALUE = Value("locs", "脏辫", share=1.1)
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from gan.corpus.avatar import Avatar
-from gan.corpus.canvas import Canvas
+from gan.corpus.drawing.avatar import Avatar
+from gan.corpus.drawing.canvas import Canvas
 from gan.corpus.parts.back_hair._lengths import cut_of, draw_cut
-from gan.corpus.values import Value
+from gan.corpus.records.values import Value
 
 VALUE = Value("shoulder-length hair", "中长发", share=1.3, near=("bob", "long"))
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from gan.corpus.avatar import Avatar
-from gan.corpus.canvas import Canvas
+from gan.corpus.drawing.avatar import Avatar
+from gan.corpus.drawing.canvas import Canvas
+from gan.corpus.drawing.texture import dome
+from gan.corpus.drawing.worn import ceiling
 from gan.corpus.parts.back_hair._paint import covered
 from gan.corpus.parts.back_hair._tails import Tail, draw_gathered, draw_tails, draw_tie
-from gan.corpus.texture import dome
-from gan.corpus.values import Value
-from gan.corpus.worn import ceiling
+from gan.corpus.records.values import Value
 
 VALUE = Value("ponytail", "马尾", share=1.3)
 

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from gan.corpus.avatar import Avatar
-from gan.corpus.canvas import Canvas
+from gan.corpus.drawing.avatar import Avatar
+from gan.corpus.drawing.canvas import Canvas
+from gan.corpus.drawing.texture import dome
 from gan.corpus.parts.back_hair._plaits import Plait, draw_plaits
 from gan.corpus.parts.back_hair._short import CROPS, draw_crop
 from gan.corpus.parts.back_hair._strands import is_coily
 from gan.corpus.parts.back_hair._tails import Tail, draw_tails, draw_tie
-from gan.corpus.texture import dome
-from gan.corpus.values import Value
+from gan.corpus.records.values import Value
 
 VALUE = Value("short with a thin tail", "短发小辫", share=1.1)
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from gan.corpus.avatar import Avatar
-from gan.corpus.canvas import Canvas
+from gan.corpus.drawing.avatar import Avatar
+from gan.corpus.drawing.canvas import Canvas
+from gan.corpus.drawing.texture import dome
 from gan.corpus.parts.back_hair._tails import Tail, draw_gathered, draw_tails, draw_tie
-from gan.corpus.texture import dome
-from gan.corpus.values import Value
+from gan.corpus.records.values import Value
 
 VALUE = Value("side ponytail", "侧马尾", share=1.1)
 

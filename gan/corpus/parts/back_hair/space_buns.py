@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from gan.corpus.avatar import Avatar
-from gan.corpus.canvas import Canvas
+from gan.corpus.drawing.avatar import Avatar
+from gan.corpus.drawing.canvas import Canvas
+from gan.corpus.drawing.texture import dome
+from gan.corpus.drawing.worn import ceiling
 from gan.corpus.parts.back_hair._knots import Knot, draw_knots
 from gan.corpus.parts.back_hair._paint import covered
 from gan.corpus.parts.back_hair._tails import draw_gathered, draw_tie
-from gan.corpus.texture import dome
-from gan.corpus.values import Value
-from gan.corpus.worn import ceiling
+from gan.corpus.records.values import Value
 
 VALUE = Value("space buns", "双丸子头", share=1.2)
 

@@ -5,16 +5,16 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 
-from gan.corpus.avatar import Avatar
-from gan.corpus.canvas import Canvas
-from gan.corpus.geometry import Curve, Point, join, spline
+from gan.corpus.drawing.avatar import Avatar
+from gan.corpus.drawing.canvas import Canvas
+from gan.corpus.drawing.geometry import Curve, Point, join, spline
+from gan.corpus.drawing.texture import dome
+from gan.corpus.drawing.worn import ceiling
 from gan.corpus.parts.back_hair._paint import body_paint, covered
 from gan.corpus.parts.back_hair._short import Crop, Tuft, draw_crop
 from gan.corpus.parts.back_hair._strands import is_coily
 from gan.corpus.parts.headwear import EARS
-from gan.corpus.texture import dome
-from gan.corpus.values import Value
-from gan.corpus.worn import ceiling
+from gan.corpus.records.values import Value
 
 VALUE = Value("spiky hair", "刺猬头", share=1.3)
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from gan.corpus.avatar import Avatar
-from gan.corpus.canvas import Canvas
+from gan.corpus.drawing.avatar import Avatar
+from gan.corpus.drawing.canvas import Canvas
 from gan.corpus.parts.back_hair._short import crop_of, draw_crop
-from gan.corpus.values import Value
+from gan.corpus.records.values import Value
 
 VALUE = Value("tousled short hair", "凌乱短发", share=1.5, near=("short",))
 

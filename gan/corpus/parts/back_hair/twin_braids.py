@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from gan.corpus.avatar import Avatar
-from gan.corpus.canvas import Canvas
+from gan.corpus.drawing.avatar import Avatar
+from gan.corpus.drawing.canvas import Canvas
+from gan.corpus.drawing.texture import dome
 from gan.corpus.parts.back_hair._plaits import Plait, draw_plaits
 from gan.corpus.parts.back_hair._tails import draw_gathered
-from gan.corpus.texture import dome
-from gan.corpus.values import Value
+from gan.corpus.records.values import Value
 
 VALUE = Value("twin braids", "双麻花辫", share=1.1)
 

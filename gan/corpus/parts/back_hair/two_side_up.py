@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from gan.corpus.avatar import Avatar
-from gan.corpus.canvas import Canvas
+from gan.corpus.drawing.avatar import Avatar
+from gan.corpus.drawing.canvas import Canvas
+from gan.corpus.drawing.texture import dome
 from gan.corpus.parts.back_hair._lengths import cut_of, draw_cut, draw_over_shoulders
 from gan.corpus.parts.back_hair._paint import covered
 from gan.corpus.parts.back_hair._tails import Tail, draw_tails, draw_tie
-from gan.corpus.texture import dome
-from gan.corpus.values import Value
+from gan.corpus.records.values import Value
 
 VALUE = Value("two side up", "公主双马尾", near=("medium",))
 

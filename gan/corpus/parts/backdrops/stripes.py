@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from gan.corpus.avatar import Avatar
-from gan.corpus.canvas import Canvas
-from gan.corpus.geometry import Curve, outline
+from gan.corpus.drawing.avatar import Avatar
+from gan.corpus.drawing.canvas import Canvas
+from gan.corpus.drawing.geometry import Curve, outline
 from gan.corpus.parts.backdrops._wash import draw_halo, draw_wash
-from gan.corpus.values import Value
+from gan.corpus.records.values import Value
 
 VALUE = Value("stripes", "条纹")
 

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from gan.corpus.avatar import Avatar
-from gan.corpus.canvas import Canvas
-from gan.corpus.geometry import Curve, Point, blob, outline, spline
+from gan.corpus.drawing.avatar import Avatar
+from gan.corpus.drawing.canvas import Canvas
+from gan.corpus.drawing.geometry import Curve, Point, blob, outline, spline
 from gan.corpus.parts.faces import cheek_edge
 from gan.corpus.parts.headwear import COVERS_EARS
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from gan.corpus.avatar import Avatar
-from gan.corpus.canvas import Canvas
-from gan.corpus.geometry import Curve, ellipse, outline
-from gan.corpus.palettes import Tone, ramp
+from gan.corpus.drawing.avatar import Avatar
+from gan.corpus.drawing.canvas import Canvas
+from gan.corpus.drawing.geometry import Curve, ellipse, outline
+from gan.corpus.drawing.palettes import Tone, ramp
+from gan.corpus.drawing.worn import pick
 from gan.corpus.parts.ear_wear._ear import Ear, show_ears
-from gan.corpus.values import Value
-from gan.corpus.worn import pick
+from gan.corpus.records.values import Value
 
 VALUE = Value("earbuds", "无线耳机", share=1.2)
 

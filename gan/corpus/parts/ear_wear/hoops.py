@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from gan.corpus.avatar import Avatar
-from gan.corpus.canvas import Canvas
-from gan.corpus.geometry import spline
-from gan.corpus.palettes import ramp
+from gan.corpus.drawing.avatar import Avatar
+from gan.corpus.drawing.canvas import Canvas
+from gan.corpus.drawing.geometry import spline
+from gan.corpus.drawing.palettes import ramp
+from gan.corpus.drawing.worn import GOLD, pick
 from gan.corpus.parts.ear_wear._ear import show_ears
-from gan.corpus.values import Value
-from gan.corpus.worn import GOLD, pick
+from gan.corpus.records.values import Value
 
 VALUE = Value("hoops", "大圈耳环", share=1.2)
 

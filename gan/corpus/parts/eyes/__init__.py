@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from gan.corpus.avatar import Avatar
-from gan.corpus.canvas import Canvas
-from gan.corpus.geometry import Curve, mirror
+from gan.corpus.drawing.avatar import Avatar
+from gan.corpus.drawing.canvas import Canvas
+from gan.corpus.drawing.geometry import Curve, mirror
+from gan.corpus.drawing.once import once
 from gan.corpus.parts.eyes.ink import lash_ink
 from gan.corpus.parts.eyes.iris import draw_eyeballs
 from gan.corpus.parts.eyes.lids import LIDS, closed_lashes, draw_creases, draw_lowered, lower_lash, upper_lashes
 from gan.corpus.parts.eyes.opening import closed_sides, covered_side, lids_of, open_eyes
 from gan.corpus.parts.eyes.shapes import EYES
-from gan.corpus.parts.once import once
 
 __all__ = ["EYES", "LIDS", "draw_eyes", "draw_lashes"]
 

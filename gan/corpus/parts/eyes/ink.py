@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 
-from gan.corpus.avatar import Avatar
+from gan.corpus.drawing.avatar import Avatar
 
 __all__ = ["blend", "lash_ink"]
 

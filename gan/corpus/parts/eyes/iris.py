@@ -6,9 +6,9 @@ import math
 
 import numpy as np
 
-from gan.corpus.avatar import Avatar
-from gan.corpus.canvas import Canvas
-from gan.corpus.geometry import Curve, Point, ellipse, join, outline, spline
+from gan.corpus.drawing.avatar import Avatar
+from gan.corpus.drawing.canvas import Canvas
+from gan.corpus.drawing.geometry import Curve, Point, ellipse, join, outline, spline
 from gan.corpus.parts.eyes.ink import blend
 from gan.corpus.parts.eyes.opening import Eye, Lids
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from gan.corpus.geometry import Curve, Point, lerp, outline, sample
+from gan.corpus.drawing.geometry import Curve, Point, lerp, outline, sample
 
 __all__ = ["Edge", "Flick", "band", "flick"]
 

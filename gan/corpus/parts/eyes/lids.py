@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import math
 
-from gan.corpus.avatar import Avatar
-from gan.corpus.canvas import Canvas
-from gan.corpus.geometry import Curve, Point, lerp, mirror, outline, spline
+from gan.corpus.drawing.avatar import Avatar
+from gan.corpus.drawing.canvas import Canvas
+from gan.corpus.drawing.geometry import Curve, Point, lerp, mirror, outline, spline
 from gan.corpus.parts.eyes.lashes import Edge, Flick, band, flick
 from gan.corpus.parts.eyes.opening import Lids, place
-from gan.corpus.values import Value
+from gan.corpus.records.values import Value
 
 __all__ = ["LIDS", "closed_lashes", "draw_creases", "draw_lowered", "lower_lash", "upper_lashes"]
 

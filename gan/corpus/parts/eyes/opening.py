@@ -8,10 +8,10 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from gan.corpus.avatar import Avatar
-from gan.corpus.geometry import Curve, Point, ellipse, join, mirror, sample, spline
+from gan.corpus.drawing.avatar import Avatar
+from gan.corpus.drawing.geometry import Curve, Point, ellipse, join, mirror, sample, spline
+from gan.corpus.drawing.once import once
 from gan.corpus.parts.eyes.shapes import EyeShape, eye_shape
-from gan.corpus.parts.once import once
 
 __all__ = ["Eye", "Lids", "closed_sides", "covered_side", "lids_of", "open_eyes", "place"]
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from gan.corpus.geometry import Point
-from gan.corpus.record import Record
-from gan.corpus.values import Value, mixed
+from gan.corpus.drawing.geometry import Point
+from gan.corpus.records.record import Record
+from gan.corpus.records.values import Value, mixed
 
 __all__ = ["EYES", "EyeShape", "eye_shape"]
 

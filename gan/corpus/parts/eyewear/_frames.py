@@ -7,10 +7,10 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from gan.corpus.avatar import Avatar
-from gan.corpus.canvas import Canvas
-from gan.corpus.geometry import Curve, Point, blob, mirror, outline, spline
-from gan.corpus.palettes import hex_color
+from gan.corpus.drawing.avatar import Avatar
+from gan.corpus.drawing.canvas import Canvas
+from gan.corpus.drawing.geometry import Curve, Point, blob, mirror, outline, spline
+from gan.corpus.drawing.palettes import hex_color
 
 __all__ = ["Frame", "FrameColor", "Lens", "draw_frame", "frame_color", "lens_of", "rounded", "trace_frame"]
 

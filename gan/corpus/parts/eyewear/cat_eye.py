@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from gan.corpus.avatar import Avatar
-from gan.corpus.canvas import Canvas
-from gan.corpus.geometry import Point, mirror, outline
+from gan.corpus.drawing.avatar import Avatar
+from gan.corpus.drawing.canvas import Canvas
+from gan.corpus.drawing.geometry import Point, mirror, outline
 from gan.corpus.parts.eyewear._frames import Frame, Lens, draw_frame, frame_color, lens_of, trace_frame
-from gan.corpus.values import Value
+from gan.corpus.records.values import Value
 
 __all__ = ["VALUE", "draw", "through"]
 

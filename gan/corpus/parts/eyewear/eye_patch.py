@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from gan.corpus.avatar import Avatar
-from gan.corpus.canvas import Canvas
-from gan.corpus.geometry import mirror, outline, spline
-from gan.corpus.palettes import Tone, ramp
+from gan.corpus.drawing.avatar import Avatar
+from gan.corpus.drawing.canvas import Canvas
+from gan.corpus.drawing.geometry import mirror, outline, spline
+from gan.corpus.drawing.palettes import Tone, ramp
 from gan.corpus.parts.eyewear._frames import Lens, lens_of, rounded
-from gan.corpus.values import Value
+from gan.corpus.records.values import Value
 
 __all__ = ["VALUE", "draw"]
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from gan.corpus.avatar import Avatar
-from gan.corpus.canvas import Canvas
-from gan.corpus.geometry import Point, outline
-from gan.corpus.palettes import hex_color
+from gan.corpus.drawing.avatar import Avatar
+from gan.corpus.drawing.canvas import Canvas
+from gan.corpus.drawing.geometry import Point, outline
+from gan.corpus.drawing.palettes import hex_color
 from gan.corpus.parts.eyewear._frames import Frame, FrameColor, draw_frame, lens_of, trace_frame
-from gan.corpus.values import Value
+from gan.corpus.records.values import Value
 
 __all__ = ["VALUE", "draw", "through"]
 

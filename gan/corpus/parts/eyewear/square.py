@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from gan.corpus.avatar import Avatar
-from gan.corpus.canvas import Canvas
+from gan.corpus.drawing.avatar import Avatar
+from gan.corpus.drawing.canvas import Canvas
 from gan.corpus.parts.eyewear._frames import Frame, draw_frame, frame_color, lens_of, rounded, trace_frame
-from gan.corpus.values import Value
+from gan.corpus.records.values import Value
 
 __all__ = ["VALUE", "draw", "through"]
 

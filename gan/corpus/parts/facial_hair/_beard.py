@@ -6,9 +6,9 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from gan.corpus.avatar import Avatar
-from gan.corpus.canvas import Canvas
-from gan.corpus.geometry import Curve, Point, ellipse, join, mirror, outline, sample, spline
+from gan.corpus.drawing.avatar import Avatar
+from gan.corpus.drawing.canvas import Canvas
+from gan.corpus.drawing.geometry import Curve, Point, ellipse, join, mirror, outline, sample, spline
 from gan.corpus.parts.faces import face_half
 from gan.corpus.parts.mouths import mouth_box
 

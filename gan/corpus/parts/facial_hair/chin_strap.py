@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from gan.corpus.avatar import Avatar
-from gan.corpus.canvas import Canvas
+from gan.corpus.drawing.avatar import Avatar
+from gan.corpus.drawing.canvas import Canvas
 from gan.corpus.parts.facial_hair._beard import jaw, paint, ring, strands
 from gan.corpus.parts.mouths import mouth_box
-from gan.corpus.values import Value
+from gan.corpus.records.values import Value
 
 VALUE = Value("sideburn beard", "鬓角胡")
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from gan.corpus.avatar import Avatar
-from gan.corpus.canvas import Canvas
-from gan.corpus.geometry import join, mirror, outline
+from gan.corpus.drawing.avatar import Avatar
+from gan.corpus.drawing.canvas import Canvas
+from gan.corpus.drawing.geometry import join, mirror, outline
 from gan.corpus.parts.facial_hair._beard import moustache, paint, strands
 from gan.corpus.parts.mouths import mouth_box
-from gan.corpus.values import Value
+from gan.corpus.records.values import Value
 
 VALUE = Value("goatee", "山羊胡")
 

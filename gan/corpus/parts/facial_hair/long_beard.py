@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from gan.corpus.avatar import Avatar
-from gan.corpus.canvas import Canvas
-from gan.corpus.geometry import Point, join, outline, spline
+from gan.corpus.drawing.avatar import Avatar
+from gan.corpus.drawing.canvas import Canvas
+from gan.corpus.drawing.geometry import Point, join, outline, spline
 from gan.corpus.parts.facial_hair._beard import jaw, lip_gap, moustache, paint, strands
-from gan.corpus.values import Value
+from gan.corpus.records.values import Value
 
 VALUE = Value("long beard", "长胡子", share=0.8)
 

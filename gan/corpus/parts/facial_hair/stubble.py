@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from gan.corpus.avatar import Avatar
-from gan.corpus.canvas import Canvas
-from gan.corpus.geometry import Curve, spline
+from gan.corpus.drawing.avatar import Avatar
+from gan.corpus.drawing.canvas import Canvas
+from gan.corpus.drawing.geometry import Curve, spline
+from gan.corpus.drawing.tints import luma
 from gan.corpus.parts.facial_hair._beard import jaw, lip_gap, ring
 from gan.corpus.parts.mouths import mouth_box
-from gan.corpus.parts.tints import luma
-from gan.corpus.values import Value
+from gan.corpus.records.values import Value
 
 VALUE = Value("stubble", "胡茬")
 

@@ -1,7 +1,7 @@
 """A rounded arch, short in the middle."""
 
-from gan.corpus.fringe import Fringe, FringeLock
-from gan.corpus.values import Value
+from gan.corpus.drawing.fringe import Fringe, FringeLock
+from gan.corpus.records.values import Value
 
 VALUE = Value("rounded", "弧形刘海", near=("blunt",))
 

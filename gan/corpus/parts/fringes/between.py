@@ -1,7 +1,7 @@
 """One long lock between the eyes."""
 
-from gan.corpus.fringe import Fringe, FringeLock
-from gan.corpus.values import Value
+from gan.corpus.drawing.fringe import Fringe, FringeLock
+from gan.corpus.records.values import Value
 
 VALUE = Value("lock between the eyes", "鼻梁一缕", near=("choppy", "m_shaped"))
 

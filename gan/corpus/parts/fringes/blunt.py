@@ -1,7 +1,7 @@
 """Cut straight above the eyes."""
 
-from gan.corpus.fringe import Fringe, FringeLock
-from gan.corpus.values import Value
+from gan.corpus.drawing.fringe import Fringe, FringeLock
+from gan.corpus.records.values import Value
 
 VALUE = Value("blunt", "齐刘海", near=("hime", "arched"))
 

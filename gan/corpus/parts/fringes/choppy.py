@@ -1,7 +1,7 @@
 """Uneven pointed locks."""
 
-from gan.corpus.fringe import Fringe, FringeLock
-from gan.corpus.values import Value
+from gan.corpus.drawing.fringe import Fringe, FringeLock
+from gan.corpus.records.values import Value
 
 VALUE = Value("choppy", "碎刘海", near=("between", "wispy"))
 

@@ -1,7 +1,7 @@
 """Short, well above the brows."""
 
-from gan.corpus.fringe import Fringe, FringeLock
-from gan.corpus.values import Value
+from gan.corpus.drawing.fringe import Fringe, FringeLock
+from gan.corpus.records.values import Value
 
 VALUE = Value("baby bangs", "眉上短刘海", near=("choppy",))
 

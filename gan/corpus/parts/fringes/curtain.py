@@ -1,7 +1,7 @@
 """Falls to both sides like a curtain."""
 
-from gan.corpus.fringe import Fringe, FringeLock
-from gan.corpus.values import Value
+from gan.corpus.drawing.fringe import Fringe, FringeLock
+from gan.corpus.records.values import Value
 
 VALUE = Value("curtain bangs", "八字刘海", near=("middle", "m_shaped"))
 

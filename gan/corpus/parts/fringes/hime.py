@@ -1,7 +1,7 @@
 """Cut straight, with straight sides at the cheeks."""
 
-from gan.corpus.fringe import Fringe, FringeLock
-from gan.corpus.values import Value
+from gan.corpus.drawing.fringe import Fringe, FringeLock
+from gan.corpus.records.values import Value
 
 VALUE = Value("hime cut", "姬发式", near=("blunt",))
 

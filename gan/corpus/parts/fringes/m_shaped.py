@@ -1,7 +1,7 @@
 """An M: a point in the middle, high arches, long sides."""
 
-from gan.corpus.fringe import Fringe, FringeLock
-from gan.corpus.values import Value
+from gan.corpus.drawing.fringe import Fringe, FringeLock
+from gan.corpus.records.values import Value
 
 VALUE = Value("M-shaped", "M字刘海", near=("curtain", "between"))
 

@@ -1,7 +1,7 @@
 """Parted in the middle, the forehead open."""
 
-from gan.corpus.fringe import Fringe, FringeLock
-from gan.corpus.values import Value
+from gan.corpus.drawing.fringe import Fringe, FringeLock
+from gan.corpus.records.values import Value
 
 VALUE = Value("middle parting", "中分", near=("curtain",))
 

@@ -1,7 +1,7 @@
 """Hangs a little over one eye."""
 
-from gan.corpus.fringe import Fringe, FringeLock
-from gan.corpus.values import Value
+from gan.corpus.drawing.fringe import Fringe, FringeLock
+from gan.corpus.records.values import Value
 
 VALUE = Value("over one eye", "遮眼刘海", near=("swept",))
 

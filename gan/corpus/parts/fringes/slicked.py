@@ -1,7 +1,7 @@
 """Combed back, the hairline in view."""
 
-from gan.corpus.fringe import Fringe, FringeLock
-from gan.corpus.values import Value
+from gan.corpus.drawing.fringe import Fringe, FringeLock
+from gan.corpus.records.values import Value
 
 VALUE = Value("slicked back", "背头")
 

@@ -1,7 +1,7 @@
 """Swept from a parting at the side."""
 
-from gan.corpus.fringe import Fringe, FringeLock
-from gan.corpus.values import Value
+from gan.corpus.drawing.fringe import Fringe, FringeLock
+from gan.corpus.records.values import Value
 
 VALUE = Value("side-swept", "斜刘海", near=("swept_long", "over_eye"))
 

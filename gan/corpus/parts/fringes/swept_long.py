@@ -1,7 +1,7 @@
 """Swept aside into a long side."""
 
-from gan.corpus.fringe import Fringe, FringeLock
-from gan.corpus.values import Value
+from gan.corpus.drawing.fringe import Fringe, FringeLock
+from gan.corpus.records.values import Value
 
 VALUE = Value("swept with a long side", "长侧分刘海", near=("swept",))
 

@@ -1,7 +1,7 @@
 """Thin, with the forehead showing through."""
 
-from gan.corpus.fringe import Fringe, FringeLock
-from gan.corpus.values import Value
+from gan.corpus.drawing.fringe import Fringe, FringeLock
+from gan.corpus.records.values import Value
 
 VALUE = Value("see-through", "空气刘海", near=("choppy",))
 

@@ -6,13 +6,13 @@ from functools import cache
 
 import numpy as np
 
-from gan.corpus.avatar import Avatar
-from gan.corpus.fringe import Fringe
-from gan.corpus.geometry import Curve, Point, join, outline, spline
+from gan.corpus.drawing.avatar import Avatar
+from gan.corpus.drawing.fringe import Fringe
+from gan.corpus.drawing.geometry import Curve, Point, join, outline, spline
+from gan.corpus.drawing.texture import Texture, dome, dome_height, edge
 from gan.corpus.parts import parts_of
 from gan.corpus.parts.headwear import COVERS_CROWN
-from gan.corpus.texture import Texture, dome, dome_height, edge
-from gan.corpus.values import mixed
+from gan.corpus.records.values import mixed
 
 __all__ = ["buzz_cap", "cap", "crown_covered", "crown_point", "fringe_of", "lifted", "parting", "tufts"]
 

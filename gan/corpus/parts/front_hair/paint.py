@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from gan.corpus.avatar import Avatar
-from gan.corpus.canvas import Canvas
-from gan.corpus.geometry import Curve, outline, spline
-from gan.corpus.hair import coat, dye_of, paint_locks
-from gan.corpus.locks import tapered
+from gan.corpus.drawing.avatar import Avatar
+from gan.corpus.drawing.canvas import Canvas
+from gan.corpus.drawing.geometry import Curve, outline, spline
+from gan.corpus.drawing.hair import coat, dye_of, paint_locks
+from gan.corpus.drawing.locks import tapered
+from gan.corpus.drawing.texture import Texture, dome, texture_of
 from gan.corpus.parts.front_hair.shapes import FrontHair
-from gan.corpus.texture import Texture, dome, texture_of
 
 __all__ = ["draw_front_hair"]
 

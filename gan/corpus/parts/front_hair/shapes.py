@@ -7,15 +7,15 @@ from functools import cache
 
 import numpy as np
 
-from gan.corpus.avatar import Avatar
-from gan.corpus.fringe import Fringe, SideLock
-from gan.corpus.geometry import Curve, Point
-from gan.corpus.locks import Lock, LockShape, grow
+from gan.corpus.drawing.avatar import Avatar
+from gan.corpus.drawing.fringe import Fringe, SideLock
+from gan.corpus.drawing.geometry import Curve, Point
+from gan.corpus.drawing.locks import Lock, LockShape, grow
+from gan.corpus.drawing.texture import Texture, dome, dome_height, texture_of, textured
+from gan.corpus.drawing.worn import ceiling
 from gan.corpus.parts import parts_of
 from gan.corpus.parts.front_hair.cap import buzz_cap, cap, crown_covered, fringe_of, lifted, parting, tufts
-from gan.corpus.texture import Texture, dome, dome_height, texture_of, textured
-from gan.corpus.values import mixed
-from gan.corpus.worn import ceiling
+from gan.corpus.records.values import mixed
 
 __all__ = ["FrontHair", "make_front_hair"]
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import math
 
-from gan.corpus.avatar import Avatar
-from gan.corpus.canvas import Canvas
-from gan.corpus.geometry import blob, outline, spline
-from gan.corpus.palettes import Tone
-from gan.corpus.values import Value
-from gan.corpus.worn import band, cast, ceiling, crown_of, dome, far_side, moved, rim, tone_of
+from gan.corpus.drawing.avatar import Avatar
+from gan.corpus.drawing.canvas import Canvas
+from gan.corpus.drawing.geometry import blob, outline, spline
+from gan.corpus.drawing.palettes import Tone
+from gan.corpus.drawing.worn import band, cast, ceiling, crown_of, dome, far_side, moved, rim, tone_of
+from gan.corpus.records.values import Value
 
 VALUE = Value("beanie", "毛线帽", share=1.2)
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from gan.corpus.avatar import Avatar
-from gan.corpus.canvas import Canvas
-from gan.corpus.geometry import mirror, outline, spline
-from gan.corpus.palettes import hex_color
-from gan.corpus.values import Value
-from gan.corpus.worn import bare_band, ceiling, crown_of
+from gan.corpus.drawing.avatar import Avatar
+from gan.corpus.drawing.canvas import Canvas
+from gan.corpus.drawing.geometry import mirror, outline, spline
+from gan.corpus.drawing.palettes import hex_color
+from gan.corpus.drawing.worn import bare_band, ceiling, crown_of
+from gan.corpus.records.values import Value
 
 VALUE = Value("bear ears", "熊耳", share=1.2)
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from gan.corpus.avatar import Avatar
-from gan.corpus.canvas import Canvas
-from gan.corpus.geometry import mirror, outline
-from gan.corpus.palettes import Tone, hex_color, ramp
-from gan.corpus.values import Value
-from gan.corpus.worn import band, ceiling, crown_of, pick, rim
+from gan.corpus.drawing.avatar import Avatar
+from gan.corpus.drawing.canvas import Canvas
+from gan.corpus.drawing.geometry import mirror, outline
+from gan.corpus.drawing.palettes import Tone, hex_color, ramp
+from gan.corpus.drawing.worn import band, ceiling, crown_of, pick, rim
+from gan.corpus.records.values import Value
 
 VALUE = Value("bunny ears", "兔耳", share=1.2)
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from gan.corpus.avatar import Avatar
-from gan.corpus.canvas import Canvas
-from gan.corpus.geometry import Curve, ellipse, outline, spline
-from gan.corpus.palettes import Tone, hex_color, ramp
-from gan.corpus.values import Value
-from gan.corpus.worn import SHADOW, crown_of, flower, moved, pick
+from gan.corpus.drawing.avatar import Avatar
+from gan.corpus.drawing.canvas import Canvas
+from gan.corpus.drawing.geometry import Curve, ellipse, outline, spline
+from gan.corpus.drawing.palettes import Tone, hex_color, ramp
+from gan.corpus.drawing.worn import SHADOW, crown_of, flower, moved, pick
+from gan.corpus.records.values import Value
 
 VALUE = Value("flower crown", "花环", share=1.2)
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from gan.corpus.avatar import Avatar
-from gan.corpus.canvas import Canvas
-from gan.corpus.geometry import outline, spline
-from gan.corpus.palettes import Tone
-from gan.corpus.values import Value
-from gan.corpus.worn import band, cast, crown_of, rim, tone_of
+from gan.corpus.drawing.avatar import Avatar
+from gan.corpus.drawing.canvas import Canvas
+from gan.corpus.drawing.geometry import outline, spline
+from gan.corpus.drawing.palettes import Tone
+from gan.corpus.drawing.worn import band, cast, crown_of, rim, tone_of
+from gan.corpus.records.values import Value
 
 VALUE = Value("hairband", "发箍", share=1.2)
 

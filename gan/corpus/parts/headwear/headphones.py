@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from gan.corpus.avatar import Avatar
-from gan.corpus.canvas import Canvas
-from gan.corpus.geometry import ellipse, mirror, outline, spline
-from gan.corpus.palettes import Tone, ramp
-from gan.corpus.values import Value
-from gan.corpus.worn import crown_of, dome, moved, pick, star, tone_of
+from gan.corpus.drawing.avatar import Avatar
+from gan.corpus.drawing.canvas import Canvas
+from gan.corpus.drawing.geometry import ellipse, mirror, outline, spline
+from gan.corpus.drawing.palettes import Tone, ramp
+from gan.corpus.drawing.worn import crown_of, dome, moved, pick, star, tone_of
+from gan.corpus.records.values import Value
 
 VALUE = Value("headphones", "头戴式耳机", share=1.2)
 

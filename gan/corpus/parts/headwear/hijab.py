@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import math
 
-from gan.corpus.avatar import Avatar
-from gan.corpus.canvas import Canvas
-from gan.corpus.geometry import Curve, join, mirror, outline, sample, spline
-from gan.corpus.palettes import Tone, ramp
+from gan.corpus.drawing.avatar import Avatar
+from gan.corpus.drawing.canvas import Canvas
+from gan.corpus.drawing.geometry import Curve, join, mirror, outline, sample, spline
+from gan.corpus.drawing.palettes import Tone, ramp
+from gan.corpus.drawing.worn import SHADOW, pick
 from gan.corpus.parts.faces import face_half
-from gan.corpus.values import Value
-from gan.corpus.worn import SHADOW, pick
+from gan.corpus.records.values import Value
 
 VALUE = Value("hijab", "希贾布头巾", share=3.6)
 

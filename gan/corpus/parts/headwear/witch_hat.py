@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from gan.corpus.avatar import Avatar
-from gan.corpus.canvas import Canvas
-from gan.corpus.geometry import blob, mirror, outline, spline
-from gan.corpus.palettes import Tone, ramp
-from gan.corpus.values import Value
-from gan.corpus.worn import GOLD, cast, ceiling, crown_of, moved, pick, rim, star
+from gan.corpus.drawing.avatar import Avatar
+from gan.corpus.drawing.canvas import Canvas
+from gan.corpus.drawing.geometry import blob, mirror, outline, spline
+from gan.corpus.drawing.palettes import Tone, ramp
+from gan.corpus.drawing.worn import GOLD, cast, ceiling, crown_of, moved, pick, rim, star
+from gan.corpus.records.values import Value
 
 VALUE = Value("witch's hat", "魔女帽", share=1.2)
 

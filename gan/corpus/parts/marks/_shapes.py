@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 
-from gan.corpus.geometry import Curve, Point, blob
+from gan.corpus.drawing.geometry import Curve, Point, blob
 
 __all__ = ["patch"]
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from gan.corpus.avatar import Avatar
-from gan.corpus.canvas import Canvas
-from gan.corpus.geometry import ellipse
+from gan.corpus.drawing.avatar import Avatar
+from gan.corpus.drawing.canvas import Canvas
+from gan.corpus.drawing.geometry import ellipse
+from gan.corpus.drawing.tints import blend
 from gan.corpus.parts.faces import cheek_edge, cheek_middle
 from gan.corpus.parts.mouths import mouth_box
-from gan.corpus.parts.tints import blend
-from gan.corpus.values import Value
+from gan.corpus.records.values import Value
 
 VALUE = Value("beauty mark", "美人痣", share=1.2)
 

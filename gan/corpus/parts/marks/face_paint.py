@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from gan.corpus.avatar import Avatar
-from gan.corpus.canvas import Canvas
-from gan.corpus.colors import hex_color
-from gan.corpus.geometry import mirror, spline
+from gan.corpus.drawing.avatar import Avatar
+from gan.corpus.drawing.canvas import Canvas
+from gan.corpus.drawing.colors import hex_color
+from gan.corpus.drawing.geometry import mirror, spline
 from gan.corpus.parts.faces import cheek_middle
-from gan.corpus.values import Value
+from gan.corpus.records.values import Value
 
 VALUE = Value("face paint", "彩绘")
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from gan.corpus.avatar import Avatar
-from gan.corpus.canvas import Canvas
-from gan.corpus.geometry import ellipse
+from gan.corpus.drawing.avatar import Avatar
+from gan.corpus.drawing.canvas import Canvas
+from gan.corpus.drawing.geometry import ellipse
+from gan.corpus.drawing.tints import blend, luma
 from gan.corpus.parts.faces import cheek_middle
-from gan.corpus.parts.tints import blend, luma
-from gan.corpus.values import Value
+from gan.corpus.records.values import Value
 
 VALUE = Value("freckles", "雀斑", share=1.3)
 

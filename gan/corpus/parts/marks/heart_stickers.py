@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from gan.corpus.avatar import Avatar
-from gan.corpus.canvas import Canvas
-from gan.corpus.colors import ramp
-from gan.corpus.geometry import Curve, ellipse, outline
+from gan.corpus.drawing.avatar import Avatar
+from gan.corpus.drawing.canvas import Canvas
+from gan.corpus.drawing.colors import ramp
+from gan.corpus.drawing.geometry import Curve, ellipse, outline
 from gan.corpus.parts.faces import cheek_middle
-from gan.corpus.values import Value
+from gan.corpus.records.values import Value
 
 VALUE = Value("heart stickers", "爱心贴")
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from gan.corpus.avatar import Avatar
-from gan.corpus.canvas import Canvas
-from gan.corpus.colors import hex_color
-from gan.corpus.geometry import spline
+from gan.corpus.drawing.avatar import Avatar
+from gan.corpus.drawing.canvas import Canvas
+from gan.corpus.drawing.colors import hex_color
+from gan.corpus.drawing.geometry import spline
+from gan.corpus.drawing.tints import luma
 from gan.corpus.parts.faces import cheek_middle
-from gan.corpus.parts.tints import luma
-from gan.corpus.values import Value
+from gan.corpus.records.values import Value
 
 VALUE = Value("scar", "小伤疤")
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from gan.corpus.avatar import Avatar
-from gan.corpus.canvas import Canvas
+from gan.corpus.drawing.avatar import Avatar
+from gan.corpus.drawing.canvas import Canvas
+from gan.corpus.drawing.tints import blend, luma
 from gan.corpus.parts.faces import cheek_middle, face_outline
 from gan.corpus.parts.marks._shapes import patch
-from gan.corpus.parts.tints import blend, luma
-from gan.corpus.values import Value
+from gan.corpus.records.values import Value
 
 VALUE = Value("vitiligo", "白癜风")
 

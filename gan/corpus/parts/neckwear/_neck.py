@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from gan.corpus.avatar import Avatar
+from gan.corpus.drawing.avatar import Avatar
 from gan.corpus.parts import parts_of
 from gan.corpus.parts.outfits._torso import NECK
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from gan.corpus.avatar import Avatar
-from gan.corpus.canvas import Canvas
-from gan.corpus.geometry import mirror
+from gan.corpus.drawing.avatar import Avatar
+from gan.corpus.drawing.canvas import Canvas
+from gan.corpus.drawing.geometry import mirror
 from gan.corpus.parts.neckwear._neck import around
 from gan.corpus.parts.outfits._pieces import draw_drop
 from gan.corpus.parts.outfits._torso import GOLD, Torso
-from gan.corpus.values import Value
+from gan.corpus.records.values import Value
 
 VALUE = Value("medal", "奖牌")
 

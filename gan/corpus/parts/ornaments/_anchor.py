@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from gan.corpus.avatar import Avatar
-from gan.corpus.canvas import Canvas
-from gan.corpus.geometry import Curve
+from gan.corpus.drawing.avatar import Avatar
+from gan.corpus.drawing.canvas import Canvas
+from gan.corpus.drawing.geometry import Curve
+from gan.corpus.drawing.worn import SHADOW, crown_of, moved
 from gan.corpus.parts.headwear import COVERS_CROWN
-from gan.corpus.worn import SHADOW, crown_of, moved
 
 __all__ = ["Anchor", "anchor"]
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from gan.corpus.avatar import Avatar
-from gan.corpus.canvas import Canvas
-from gan.corpus.geometry import blob, mirror, outline, spline
-from gan.corpus.palettes import Tone
+from gan.corpus.drawing.avatar import Avatar
+from gan.corpus.drawing.canvas import Canvas
+from gan.corpus.drawing.geometry import blob, mirror, outline, spline
+from gan.corpus.drawing.palettes import Tone
+from gan.corpus.drawing.worn import tone_of
 from gan.corpus.parts.ornaments._anchor import anchor
-from gan.corpus.values import Value
-from gan.corpus.worn import tone_of
+from gan.corpus.records.values import Value
 
 VALUE = Value("bow", "蝴蝶结", share=1.2)
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from gan.corpus.avatar import Avatar
-from gan.corpus.canvas import Canvas
-from gan.corpus.geometry import ellipse, outline, spline
-from gan.corpus.palettes import Tone, hex_color, ramp
+from gan.corpus.drawing.avatar import Avatar
+from gan.corpus.drawing.canvas import Canvas
+from gan.corpus.drawing.geometry import ellipse, outline, spline
+from gan.corpus.drawing.palettes import Tone, hex_color, ramp
+from gan.corpus.drawing.worn import flower, moved, pick
 from gan.corpus.parts.ornaments._anchor import anchor
-from gan.corpus.values import Value
-from gan.corpus.worn import flower, moved, pick
+from gan.corpus.records.values import Value
 
 VALUE = Value("flower", "花朵发饰", share=1.2)
 

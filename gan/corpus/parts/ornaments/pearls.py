@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from gan.corpus.avatar import Avatar
-from gan.corpus.canvas import Canvas
-from gan.corpus.geometry import ellipse
-from gan.corpus.palettes import ramp
+from gan.corpus.drawing.avatar import Avatar
+from gan.corpus.drawing.canvas import Canvas
+from gan.corpus.drawing.geometry import ellipse
+from gan.corpus.drawing.palettes import ramp
 from gan.corpus.parts.ornaments._anchor import anchor
-from gan.corpus.values import Value
+from gan.corpus.records.values import Value
 
 VALUE = Value("pearl clip", "珍珠发夹", share=1.2)
 

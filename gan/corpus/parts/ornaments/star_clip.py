@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import numpy as np
 
-from gan.corpus.avatar import Avatar
-from gan.corpus.canvas import Canvas
-from gan.corpus.geometry import Curve, ellipse
-from gan.corpus.palettes import Tone, ramp
+from gan.corpus.drawing.avatar import Avatar
+from gan.corpus.drawing.canvas import Canvas
+from gan.corpus.drawing.geometry import Curve, ellipse
+from gan.corpus.drawing.palettes import Tone, ramp
+from gan.corpus.drawing.worn import GOLD, pick, star
 from gan.corpus.parts.ornaments._anchor import anchor
-from gan.corpus.values import Value
-from gan.corpus.worn import GOLD, pick, star
+from gan.corpus.records.values import Value
 
 VALUE = Value("star clip", "星星发夹", share=1.2)
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from gan.corpus.avatar import Avatar
-from gan.corpus.canvas import Canvas, Shapes
-from gan.corpus.geometry import Curve, mirror, outline
-from gan.corpus.palettes import Ramp
+from gan.corpus.drawing.avatar import Avatar
+from gan.corpus.drawing.canvas import Canvas, Shapes
+from gan.corpus.drawing.geometry import Curve, mirror, outline
+from gan.corpus.drawing.palettes import Ramp
 from gan.corpus.parts.outfits._torso import Run, Torso
 
 __all__ = [

@@ -16,10 +16,10 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from gan.corpus.avatar import Avatar
-from gan.corpus.canvas import Canvas
-from gan.corpus.geometry import Curve, Point, ellipse, join, mirror, outline, spline
-from gan.corpus.palettes import Ramp, ramp
+from gan.corpus.drawing.avatar import Avatar
+from gan.corpus.drawing.canvas import Canvas
+from gan.corpus.drawing.geometry import Curve, Point, ellipse, join, mirror, outline, spline
+from gan.corpus.drawing.palettes import Ramp, ramp
 
 __all__ = [
     "BOTTOM",

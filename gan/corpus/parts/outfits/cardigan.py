@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from gan.corpus.avatar import Avatar
-from gan.corpus.canvas import Canvas
-from gan.corpus.geometry import mirror
+from gan.corpus.drawing.avatar import Avatar
+from gan.corpus.drawing.canvas import Canvas
+from gan.corpus.drawing.geometry import mirror
 from gan.corpus.parts.outfits._pieces import draw_buttons, draw_point_collar, draw_shirt_front, own_bow
 from gan.corpus.parts.outfits._torso import WHITE, Torso, draw_back, draw_torso, v_neck
-from gan.corpus.values import Value
+from gan.corpus.records.values import Value
 
 VALUE = Value("cardigan", "开襟毛衣")
 STANDS = 36

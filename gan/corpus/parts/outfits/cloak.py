@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from gan.corpus.avatar import Avatar
-from gan.corpus.canvas import Canvas
+from gan.corpus.drawing.avatar import Avatar
+from gan.corpus.drawing.canvas import Canvas
 from gan.corpus.parts.outfits._pieces import draw_leaves, own_bow
 from gan.corpus.parts.outfits._torso import GOLD, Torso, draw_back, draw_torso, round_neck
-from gan.corpus.values import Value
+from gan.corpus.records.values import Value
 
 VALUE = Value("cloak", "斗篷")
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from gan.corpus.avatar import Avatar
-from gan.corpus.canvas import Canvas
+from gan.corpus.drawing.avatar import Avatar
+from gan.corpus.drawing.canvas import Canvas
 from gan.corpus.parts.outfits._torso import WHITE, Torso, draw_back, draw_torso, v_neck
-from gan.corpus.values import Value
+from gan.corpus.records.values import Value
 
 VALUE = Value("kimono", "和服")
 

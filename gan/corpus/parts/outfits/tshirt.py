@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import math
 
-from gan.corpus.avatar import Avatar
-from gan.corpus.canvas import Canvas
-from gan.corpus.geometry import Curve, outline
+from gan.corpus.drawing.avatar import Avatar
+from gan.corpus.drawing.canvas import Canvas
+from gan.corpus.drawing.geometry import Curve, outline
 from gan.corpus.parts.outfits._pieces import own_bow
 from gan.corpus.parts.outfits._torso import Torso, draw_back, draw_torso, round_neck
-from gan.corpus.values import Value
+from gan.corpus.records.values import Value
 
 VALUE = Value("T-shirt", "T恤")
 WIDTH = 50

@@ -1,7 +1,7 @@
 """Curling outward below the cheek."""
 
-from gan.corpus.fringe import SideLock
-from gan.corpus.values import Value
+from gan.corpus.drawing.fringe import SideLock
+from gan.corpus.records.values import Value
 
 VALUE = Value("curled", "卷翘鬓发")
 

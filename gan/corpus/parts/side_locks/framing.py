@@ -1,7 +1,7 @@
 """To the chin, framing the face."""
 
-from gan.corpus.fringe import SideLock
-from gan.corpus.values import Value
+from gan.corpus.drawing.fringe import SideLock
+from gan.corpus.records.values import Value
 
 VALUE = Value("face-framing", "修颜鬓发", near=("short", "long"))
 

@@ -1,7 +1,7 @@
 """Cut straight at the cheek."""
 
-from gan.corpus.fringe import SideLock
-from gan.corpus.values import Value
+from gan.corpus.drawing.fringe import SideLock
+from gan.corpus.records.values import Value
 
 VALUE = Value("cut at the cheek", "公主切鬓发")
 

@@ -1,7 +1,7 @@
 """To the chest."""
 
-from gan.corpus.fringe import SideLock
-from gan.corpus.values import Value
+from gan.corpus.drawing.fringe import SideLock
+from gan.corpus.records.values import Value
 
 VALUE = Value("long", "长鬓发", near=("framing",))
 

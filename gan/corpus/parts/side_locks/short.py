@@ -1,7 +1,7 @@
 """Short and tapered."""
 
-from gan.corpus.fringe import SideLock
-from gan.corpus.values import Value
+from gan.corpus.drawing.fringe import SideLock
+from gan.corpus.records.values import Value
 
 VALUE = Value("short", "短鬓发", near=("framing",))
 

@@ -1,1 +1,1 @@
-"""Textures of hair, as data in `TEXTURE`; see `gan.corpus.texture`."""
+"""Textures of hair, as data in `TEXTURE`; see `gan.corpus.drawing.texture`."""

@@ -1,7 +1,7 @@
 """Tight coils that stand in a soft cloud."""
 
-from gan.corpus.texture import Texture
-from gan.corpus.values import Value
+from gan.corpus.drawing.texture import Texture
+from gan.corpus.records.values import Value
 
 VALUE = Value("coily", "卷曲蓬发", share=0.9, near=("curly",))
 

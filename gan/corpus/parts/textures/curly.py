@@ -1,7 +1,7 @@
 """Ringlets."""
 
-from gan.corpus.texture import Texture
-from gan.corpus.values import Value
+from gan.corpus.drawing.texture import Texture
+from gan.corpus.records.values import Value
 
 VALUE = Value("curly", "卷发", share=0.9, near=("wavy", "coily"))
 

@@ -1,7 +1,7 @@
 """Straight hair."""
 
-from gan.corpus.texture import Texture
-from gan.corpus.values import Value
+from gan.corpus.drawing.texture import Texture
+from gan.corpus.records.values import Value
 
 VALUE = Value("straight", "直发", share=1.6, near=("wavy",))
 

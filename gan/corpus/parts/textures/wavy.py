@@ -1,7 +1,7 @@
 """Hair in long soft waves."""
 
-from gan.corpus.texture import Texture
-from gan.corpus.values import Value
+from gan.corpus.drawing.texture import Texture
+from gan.corpus.records.values import Value
 
 VALUE = Value("wavy", "波浪发", near=("straight", "curly"))
 

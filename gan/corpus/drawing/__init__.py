@@ -1,0 +1,1 @@
+"""How an avatar is drawn: geometry and colour, the canvas, proportions, hair, and what parts share."""
