@@ -1,4 +1,4 @@
-"""The picture side's command line: `python -m gan draw | models | corpus | train | publish`."""
+"""The picture side's command line: `python -m gan draw | morph | models | corpus | train | publish`."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from rich.table import Table
 from gan.attributes import UnknownAttribute
 from gan.console import ModelsFolder, console, parse_attributes, pick_model, registry, stop
 from gan.models import ModelError
+from gan.morph_cli import SeveralSeeds, morph
 from gan.pixels import pixel_hash
 from gan.recipe import SEED_LIMIT, RecipeError, fresh
 
@@ -55,6 +56,9 @@ def draw(
             console.print(f"{file}  {pixel_hash(pixels)}", highlight=False, soft_wrap=True)
     except (ModelError, RecipeError, OSError) as error:
         stop(str(error))
+
+
+app.command("morph", cls=SeveralSeeds, no_args_is_help=True)(morph)
 
 
 @app.command("models")
