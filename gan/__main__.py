@@ -1,45 +1,21 @@
-"""The picture side's command line: `python -m gan draw | models | corpus | train | publish`."""
+"""The picture side's command line: `python -m gan draw | morph | models | corpus | train | publish`."""
 
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated, Any, NoReturn
+from typing import Annotated, Any
 
 import typer
-from rich.console import Console
 from rich.table import Table
 
 from gan.attributes import UnknownAttribute
-from gan.models import SHIPPED, Model, ModelError, Registry
+from gan.console import ModelsFolder, console, parse_attributes, pick_model, registry, stop
+from gan.models import ModelError
+from gan.morph_cli import SeveralSeeds, morph
 from gan.pixels import pixel_hash
 from gan.recipe import SEED_LIMIT, RecipeError, fresh
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_show_locals=False, help=__doc__)
-console = Console()
-errors = Console(stderr=True)
-
-ModelsFolder = Annotated[
-    list[Path] | None, typer.Option("--models", help="More folders with models, beside the shipped ones.")
-]
-
-
-def _stop(message: str) -> NoReturn:
-    errors.print(f"[red]{message}[/red]", highlight=False, soft_wrap=True)
-    raise typer.Exit(1)
-
-
-def _registry(folders: list[Path] | None) -> Registry:
-    return Registry([SHIPPED, *(folders or [])])
-
-
-def _parse_attributes(pairs: list[str]) -> dict[str, str]:
-    attributes: dict[str, str] = {}
-    for pair in pairs:
-        name, equals, value = pair.partition("=")
-        if not equals:
-            _stop(f"--attr takes NAME=VALUE, for example hair_color=pink, not {pair!r}.")
-        attributes[name] = value
-    return attributes
 
 
 @app.command()
@@ -55,14 +31,14 @@ def draw(
     models: ModelsFolder = None,
 ) -> None:
     """Draw avatars as PNG files and print their pixel hashes."""
-    attributes = _parse_attributes(attr or [])
+    attributes = parse_attributes(attr or [])
     if seed + count > SEED_LIMIT:
-        _stop(f"Seeds end at {SEED_LIMIT - 1}. Begin at a smaller one or draw fewer.")
+        stop(f"Seeds end at {SEED_LIMIT - 1}. Begin at a smaller one or draw fewer.")
     try:
-        chosen = _chosen(_registry(models), model)
+        chosen = pick_model(models, model)
         attributes = chosen.vocabulary.check(attributes)
     except (ModelError, UnknownAttribute) as error:
-        _stop(str(error))
+        stop(str(error))
     # torch is slow to import, and `models` and a mistake in the options need none of it.
     import torch
     from PIL import Image
@@ -79,11 +55,10 @@ def draw(
             Image.fromarray(pixels).save(file)
             console.print(f"{file}  {pixel_hash(pixels)}", highlight=False, soft_wrap=True)
     except (ModelError, RecipeError, OSError) as error:
-        _stop(str(error))
+        stop(str(error))
 
 
-def _chosen(registry: Registry, reference: str | None) -> Model:
-    return registry.default() if reference is None else registry.get(reference)
+app.command("morph", cls=SeveralSeeds, no_args_is_help=True)(morph)
 
 
 @app.command("models")
@@ -92,7 +67,7 @@ def list_models(models: ModelsFolder = None) -> None:
     table = Table("name", "id", "family", "pixels", "default", "file")
     broken = False
     try:
-        for model in _registry(models).models():
+        for model in registry(models).models():
             try:
                 model.verify()
                 state = "ok"
@@ -101,7 +76,7 @@ def list_models(models: ModelsFolder = None) -> None:
             default = "yes" if model.card.get("default") else ""
             table.add_row(model.name, model.id[:12], model.family, str(model.resolution), default, state)
     except ModelError as error:
-        _stop(str(error))
+        stop(str(error))
     console.print(table)
     if broken:
         raise typer.Exit(1)
@@ -141,7 +116,7 @@ def train(
     try:
         run(plan, open_images(data, resolution), report)
     except (RunError, CheckpointError, TrainingDiverged, CorpusError, OSError, ValueError) as error:
-        _stop(str(error))
+        stop(str(error))
 
 
 @app.command()
@@ -179,7 +154,7 @@ def publish(
             about=facts,
         )
     except (CheckpointError, RunError, CorpusError, OSError, ValueError) as error:
-        _stop(str(error))
+        stop(str(error))
     console.print(f"{model.weights}  {model.id}", highlight=False, soft_wrap=True)
 
 
@@ -191,7 +166,7 @@ def _add_corpus() -> None:
 
         def corpus_unavailable() -> None:
             """Draw the corpus that the generator is trained on (needs the extra `train`)."""
-            _stop(f"Drawing the corpus needs {module}. Install it with: pip install 'moegan[train]'")
+            stop(f"Drawing the corpus needs {module}. Install it with: pip install 'moegan[train]'")
 
         app.command("corpus", context_settings={"ignore_unknown_options": True, "allow_extra_args": True})(
             corpus_unavailable

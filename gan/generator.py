@@ -58,8 +58,12 @@ class Painter:
         Raises:
             UnknownAttribute: the recipe asks for what the model's vocabulary does not hold.
         """
+        return self.paint_styles(self.styles(recipe), size)
+
+    def paint_styles(self, styles: Tensor, size: int | None = None) -> npt.NDArray[np.uint8]:
+        """The picture of a place in W, shape `(layers, latent)`: of what `styles` gives, exactly what `paint` gives."""
         with torch.inference_mode():
-            picture = self._generator.synthesise(self.styles(recipe)[None])[0]
+            picture = self._generator.synthesise(styles[None])[0]
             pixels = ((picture.clamp(-1, 1) + 1) * 127.5).round().to(torch.uint8).permute(1, 2, 0).cpu().numpy()
         if size is None or size == self.resolution:
             return np.ascontiguousarray(pixels)

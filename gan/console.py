@@ -1,0 +1,49 @@
+"""What the commands of `python -m gan` share: where they print, how they stop, which models they know."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated, NoReturn
+
+import typer
+from rich.console import Console
+
+from gan.models import SHIPPED, Model, Registry
+
+__all__ = ["ModelsFolder", "console", "errors", "parse_attributes", "pick_model", "registry", "stop"]
+
+console = Console()
+errors = Console(stderr=True)
+
+ModelsFolder = Annotated[
+    list[Path] | None, typer.Option("--models", help="More folders with models, beside the shipped ones.")
+]
+
+
+def stop(message: str) -> NoReturn:
+    """Ends the command with a message of what is wrong and what to do about it."""
+    # No markup: "[train]" in a message is the name of an extra.
+    errors.print(message, style="red", markup=False, highlight=False, soft_wrap=True)
+    raise typer.Exit(1)
+
+
+def registry(folders: list[Path] | None) -> Registry:
+    """The shipped models and those in these folders."""
+    return Registry([SHIPPED, *(folders or [])])
+
+
+def pick_model(folders: list[Path] | None, reference: str | None) -> Model:
+    """The model that was named, or the default; raises `ModelError` as `Registry.get` does."""
+    models = registry(folders)
+    return models.default() if reference is None else models.get(reference)
+
+
+def parse_attributes(pairs: list[str]) -> dict[str, str]:
+    """What a repeated `--attr NAME=VALUE` asks for; stops where one is written otherwise."""
+    attributes: dict[str, str] = {}
+    for pair in pairs:
+        name, equals, value = pair.partition("=")
+        if not equals:
+            stop(f"--attr takes NAME=VALUE, for example hair_color=pink, not {pair!r}.")
+        attributes[name] = value
+    return attributes
