@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
-from typing import Annotated, NoReturn
+from typing import Annotated
 
 import typer
-from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn, TimeRemainingColumn
 
 from gan.attributes import UnknownAttribute
+from gan.console import console, errors, stop
 from gan.corpus.checks import check
 from gan.corpus.data.writer import CorpusMismatch, Request, write_corpus
 from gan.corpus.gallery import draw_gallery
@@ -20,7 +20,6 @@ from gan.corpus.sheet import Layout, check_layout, draw_sheet, save_sheet
 __all__ = ["app", "corpus"]
 
 app = typer.Typer(add_completion=False, no_args_is_help=True)
-_errors = Console(stderr=True)
 
 
 @app.command()
@@ -53,17 +52,17 @@ def corpus(
 ) -> None:
     """Draw the corpus that the GAN is trained on, or look at it."""
     if out is None and sheet is None and gallery is None and check_count is None:
-        _stop(
+        stop(
             "Say what to do: --out FOLDER --count N draws a corpus, --sheet FILE a sheet, --gallery FOLDER all sheets, "
             "--check N looks for faults."
         )
     if (out is None) != (count is None):
-        _stop("--out and --count belong together: where to draw, and how many avatars.")
+        stop("--out and --count belong together: where to draw, and how many avatars.")
     processes = jobs or len(os.sched_getaffinity(0))
     try:
         layout = _layout(by, vary, slider, grid, attr or [], param or [], seed, columns, rows)
         if sheet is None and (layout.names or layout.chosen or layout.parameters):
-            _stop("--by, --vary, --slider, --grid, --attr and --param describe a sheet; name its file with --sheet.")
+            stop("--by, --vary, --slider, --grid, --attr and --param describe a sheet; name its file with --sheet.")
         check_layout(layout)
         if out is not None and count is not None:
             with _progress() as bar:
@@ -75,7 +74,7 @@ def corpus(
                 tell = _Bars(bar).tell
                 draw_gallery(gallery, lambda done, total: tell("Sheets", done, total))
     except (CorpusMismatch, UnknownAttribute, ValueError, OSError) as error:
-        _stop(str(error))
+        stop(str(error))
     if check_count is not None:
         _check(seed, check_count, processes)
 
@@ -136,11 +135,10 @@ class _Bars:
 
 def _progress() -> Progress:
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
-    return Progress(*columns, console=_errors)
+    return Progress(*columns, console=errors)
 
 
 def _check(seed: int, count: int, jobs: int) -> None:
-    console = Console()
     faults = 0
     with _progress() as bar:
         task = bar.add_task("Checking", total=count)
@@ -152,11 +150,6 @@ def _check(seed: int, count: int, jobs: int) -> None:
     console.print(f"{faults} faults in {count} avatars.", highlight=False)
     if faults:
         raise typer.Exit(1)
-
-
-def _stop(message: str) -> NoReturn:
-    _errors.print(f"[red]{message}[/red]", highlight=False, soft_wrap=True)
-    raise typer.Exit(1)
 
 
 if __name__ == "__main__":

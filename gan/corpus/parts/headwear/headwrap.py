@@ -39,7 +39,6 @@ def draw(canvas: Canvas, avatar: Avatar) -> None:
     flip = s < 0
     x, y = w * 0.30, 88.0
     canvas.shape(body, tone.base, tone.line)
-    canvas.fill(far_side(over, low), tone.shade)
     # Two bands of cloth that cross under the knot.
     one = mirror(
         outline(
@@ -49,17 +48,13 @@ def draw(canvas: Canvas, avatar: Avatar) -> None:
         ),
         flip,
     )
-    canvas.fill(
-        mirror(
-            outline(
-                [(x, y + 8), (-w * 0.2, 96), (-w * 0.62, 134), (-w * 0.96, 204)],
-                [(-w * 0.66, 122), (-w * 0.2, 84), (x, y + 6)],
-            ),
-            flip,
+    under = mirror(
+        outline(
+            [(x, y + 8), (-w * 0.2, 96), (-w * 0.62, 134), (-w * 0.96, 204)],
+            [(-w * 0.66, 122), (-w * 0.2, 84), (x, y + 6)],
         ),
-        tone.deep,
+        flip,
     )
-    canvas.fill(one, tone.light)
     folds = [
         mirror(spline(points), flip)
         for points in (
@@ -70,7 +65,12 @@ def draw(canvas: Canvas, avatar: Avatar) -> None:
             [(x - 8, y - 18), (w * 0.10, 54), (-w * 0.16, top + 10)],
         )
     ]
-    canvas.ink(folds, tone.deep, 4.6, "root")
+    # On a bare head the cloth is lower than the bands.
+    with canvas.clip(body):
+        canvas.fill(far_side(over, low), tone.shade)
+        canvas.fill(under, tone.deep)
+        canvas.fill(one, tone.light)
+        canvas.ink(folds, tone.deep, 4.6, "root")
     ribbon = band([(u, v - 20) for u, v in low], low, 2)
     canvas.shape(ribbon, trim.base, trim.line, 4.2)
 
