@@ -19,6 +19,11 @@ from gan.sheet import contact_sheet
 __all__ = ["draw_gallery"]
 
 _CELL = 80
+# Attributes that are looked at closely, and the face's share of the picture.
+_ON_THE_FACE = frozenset(
+    {"face", "eye_shape", "eye_color", "lids", "brows", "mouth", "facial_hair", "marks", "eyewear", "ear_wear"}
+)
+_FACE = 0.6
 _STRIP_CELL = 72
 # Strips are drawn at this size and cut to what changes, pixels.
 _SHARP = 192
@@ -50,10 +55,21 @@ def draw_gallery(folder: Path, progress: Callable[[int, int], None] | None = Non
     save("random", draw_sheet(Layout(), 128))
     save("ages", _ages())
     for name in table:
-        save(f"by-{name}", draw_sheet(Layout("by", (name,), seed=100, columns=6), _CELL))
-        save(f"vary-{name}", draw_sheet(Layout("vary", (name,), seed=210, rows=2), _CELL))
+        draw = _faces if name in _ON_THE_FACE else draw_sheet
+        save(f"by-{name}", draw(Layout("by", (name,), seed=100, columns=6), _CELL))
+        save(f"vary-{name}", draw(Layout("vary", (name,), seed=210, rows=2), _CELL))
     save("sliders", _sliders())
     (folder / "README.md").write_text(_page(), encoding="utf-8")
+
+
+def _faces(layout: Layout, size: int) -> Image.Image:
+    """A sheet of which every cell is cut to the face."""
+    whole = round(size / _FACE)
+    sheet = np.asarray(draw_sheet(layout, whole))
+    rows, columns = sheet.shape[0] // whole, sheet.shape[1] // whole
+    left, top = (whole - size) // 2, round(0.36 * whole)
+    cells = sheet.reshape(rows, whole, columns, whole, 3)[:, top : top + size, :, left : left + size]
+    return Image.fromarray(np.ascontiguousarray(cells).reshape(rows * size, columns * size, 3))
 
 
 def _ages() -> Image.Image:

@@ -166,9 +166,10 @@ def test_gallery_shows_every_attribute_and_parameter(tmp_path: Path, monkeypatch
     monkeypatch.setattr(gallery, "_CANDIDATES", range(2))
 
     def small(layout: Layout, size: int) -> Image.Image:
-        return draw_sheet(replace(layout, columns=2), size // 8)
+        return draw_sheet(replace(layout, columns=2, rows=2), min(size, 27))
 
     monkeypatch.setattr(gallery, "draw_sheet", small)
+    monkeypatch.setattr(gallery, "_CELL", 16)
     seen: list[tuple[int, int]] = []
     gallery.draw_gallery(tmp_path, lambda done, total: seen.append((done, total)))
     assert seen == [(done, 7) for done in range(1, 8)]
@@ -176,5 +177,7 @@ def test_gallery_shows_every_attribute_and_parameter(tmp_path: Path, monkeypatch
     shown = set(re.findall(r"\((\S+\.webp)\)", page))
     assert shown == {file.name for file in tmp_path.glob("*.webp")}
     assert len(shown) == 7
+    with Image.open(tmp_path / "by-face.webp") as faces:
+        assert faces.size == (2 * 16, 4 * 16)
     for words in ("`age`", "teenager 少年", "heart-shaped 心形脸", "| `nod` |"):
         assert words in page
