@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from gan.corpus.drawing.avatar import Avatar
 from gan.corpus.drawing.canvas import Canvas
-from gan.corpus.parts import parts_of
+from gan.corpus.parts import KINDS, parts_of
 from gan.corpus.parts.body import draw_neck
 from gan.corpus.parts.brows import draw_brows
 from gan.corpus.parts.eyes import draw_eyes, draw_lashes
@@ -27,7 +27,7 @@ def build_svg(record: Record) -> str:
         for attribute in attributes:
             value = avatar.value(attribute)
             if value is not None and value != "none":
-                draw = getattr(parts_of(_KINDS[attribute])[value], name, None)
+                draw = getattr(parts_of(KINDS[attribute])[value], name, None)
                 if draw is not None:
                     draw(canvas, avatar)
 
@@ -68,19 +68,3 @@ def build_svg(record: Record) -> str:
             layer("over_head", "back_hair")
             layer("draw", "headwear", "hair_ornament", "ear_wear")
     return canvas.svg()
-
-
-# The folder of parts that an attribute's classes are found in.
-_KINDS = {
-    "backdrop": "backdrops",
-    "headwear": "headwear",
-    "hair_ornament": "ornaments",
-    "back_hair": "back_hair",
-    "outfit": "outfits",
-    "neckwear": "neckwear",
-    "marks": "marks",
-    "facial_hair": "facial_hair",
-    "eyewear": "eyewear",
-    "ahoge": "ahoge",
-    "ear_wear": "ear_wear",
-}

@@ -13,7 +13,25 @@ from types import ModuleType
 
 from gan.corpus.records.values import Value
 
-__all__ = ["parts_of", "values_of"]
+__all__ = ["KINDS", "parts_of", "values_of"]
+
+# The folder below this one in which the classes of an attribute are found.
+KINDS = {
+    "hair_texture": "textures",
+    "fringe": "fringes",
+    "back_hair": "back_hair",
+    "side_locks": "side_locks",
+    "ahoge": "ahoge",
+    "facial_hair": "facial_hair",
+    "marks": "marks",
+    "eyewear": "eyewear",
+    "headwear": "headwear",
+    "hair_ornament": "ornaments",
+    "ear_wear": "ear_wear",
+    "neckwear": "neckwear",
+    "outfit": "outfits",
+    "backdrop": "backdrops",
+}
 
 
 @cache

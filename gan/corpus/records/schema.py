@@ -11,7 +11,7 @@ from typing import Any
 from gan import attributes as words
 from gan.corpus.drawing.palettes import BACKGROUND_COLORS, EYE_COLORS, HAIR_COLORS, HAIR_DYES, OUTFIT_COLORS, SKIN_TONES
 from gan.corpus.drawing.rig import AGES, PRESENTATIONS
-from gan.corpus.parts import values_of
+from gan.corpus.parts import KINDS, values_of
 from gan.corpus.parts.brows import BROWS
 from gan.corpus.parts.eyes import EYES, LIDS
 from gan.corpus.parts.faces import FACES
@@ -46,10 +46,10 @@ class Attribute:
 Values = Mapping[str, Value] | Callable[[], Mapping[str, Value]]
 
 
-def _kind(package: str, none: float | None = None) -> Callable[[], Mapping[str, Value]]:
-    """Classes found in a folder of parts; where `none` is given, having nothing is the first of them, of that share."""
+def _found(attribute: str, none: float | None = None) -> Callable[[], Mapping[str, Value]]:
+    """Classes found in the attribute's folder; where `none` is given, having nothing is the first, of that share."""
     nothing = {} if none is None else {"none": Value("none", "无", share=none)}
-    return lambda: nothing | values_of(package)
+    return lambda: nothing | values_of(KINDS[attribute])
 
 
 # New attributes are appended: the order is part of every data set's and every model's contract.
@@ -60,27 +60,27 @@ _ATTRIBUTES: tuple[tuple[str, str, str, Values], ...] = (
     ("face", "shape of the face", "脸型", FACES),
     ("hair_color", "hair colour", "发色", HAIR_COLORS),
     ("hair_dye", "dyed hair", "挑染", HAIR_DYES),
-    ("hair_texture", "hair texture", "发质", _kind("textures")),
-    ("fringe", "fringe", "刘海", _kind("fringes")),
-    ("back_hair", "hairstyle", "发型", _kind("back_hair")),
-    ("side_locks", "side locks", "鬓发", _kind("side_locks", none=1)),
-    ("ahoge", "ahoge", "呆毛", _kind("ahoge", none=4)),
+    ("hair_texture", "hair texture", "发质", _found("hair_texture")),
+    ("fringe", "fringe", "刘海", _found("fringe")),
+    ("back_hair", "hairstyle", "发型", _found("back_hair")),
+    ("side_locks", "side locks", "鬓发", _found("side_locks", none=1)),
+    ("ahoge", "ahoge", "呆毛", _found("ahoge", none=4)),
     ("eye_shape", "eye shape", "眼型", EYES),
     ("eye_color", "eye colour", "瞳色", EYE_COLORS),
     ("lids", "eyelids", "眼睑", LIDS),
     ("brows", "brows", "眉毛", BROWS),
     ("mouth", "mouth", "嘴", MOUTHS),
-    ("facial_hair", "facial hair", "胡须", _kind("facial_hair", none=4.5)),
-    ("marks", "marks on the skin", "面部特征", _kind("marks", none=12)),
-    ("eyewear", "eyewear", "眼镜", _kind("eyewear", none=12)),
-    ("headwear", "headwear", "头饰", _kind("headwear", none=26)),
-    ("hair_ornament", "hair ornament", "发饰", _kind("ornaments", none=13)),
-    ("ear_wear", "ears", "耳饰", _kind("ear_wear", none=8)),
-    ("neckwear", "neckwear", "颈饰", _kind("neckwear", none=14)),
-    ("outfit", "outfit", "服装", _kind("outfits")),
+    ("facial_hair", "facial hair", "胡须", _found("facial_hair", none=4.5)),
+    ("marks", "marks on the skin", "面部特征", _found("marks", none=12)),
+    ("eyewear", "eyewear", "眼镜", _found("eyewear", none=12)),
+    ("headwear", "headwear", "头饰", _found("headwear", none=26)),
+    ("hair_ornament", "hair ornament", "发饰", _found("hair_ornament", none=13)),
+    ("ear_wear", "ears", "耳饰", _found("ear_wear", none=8)),
+    ("neckwear", "neckwear", "颈饰", _found("neckwear", none=14)),
+    ("outfit", "outfit", "服装", _found("outfit")),
     ("outfit_color", "outfit colour", "服装颜色", OUTFIT_COLORS),
     ("background", "background colour", "背景颜色", BACKGROUND_COLORS),
-    ("backdrop", "backdrop", "背景样式", _kind("backdrops")),
+    ("backdrop", "backdrop", "背景样式", _found("backdrop")),
 )
 
 

@@ -1,1 +1,1 @@
-"""To come."""
+"""Beards and moustaches: `draw(canvas, avatar)` on the face, round the mouth that is drawn already."""
