@@ -6,6 +6,7 @@ from gan.corpus.drawing.avatar import Avatar
 from gan.corpus.drawing.canvas import Canvas
 from gan.corpus.drawing.geometry import Curve, ellipse, outline
 from gan.corpus.drawing.palettes import Tone, ramp
+from gan.corpus.drawing.tints import luma
 from gan.corpus.drawing.worn import pick
 from gan.corpus.parts.ear_wear._ear import Ear, show_ears
 from gan.corpus.records.values import Value
@@ -30,7 +31,8 @@ def draw(canvas: Canvas, avatar: Avatar) -> None:
             ],
             tone.shade,
         )
-        canvas.fill([ellipse(*ear.at(2, -3), 5.5, 5) for ear in ears], tone.light if tone.base < "#8" else "#ffffff")
+        dark = luma(tone.base) < 128
+        canvas.fill([ellipse(*ear.at(2, -3), 5.5, 5) for ear in ears], tone.light if dark else "#ffffff")
 
 
 def _bud(ear: Ear) -> Curve:
