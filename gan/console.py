@@ -7,10 +7,11 @@ from typing import Annotated, NoReturn
 
 import typer
 from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
 from gan.models import SHIPPED, Model, Registry
 
-__all__ = ["ModelsFolder", "console", "errors", "parse_attributes", "pick_model", "registry", "stop"]
+__all__ = ["ModelsFolder", "console", "errors", "parse_attributes", "pick_model", "progress", "registry", "stop"]
 
 console = Console()
 errors = Console(stderr=True)
@@ -25,6 +26,12 @@ def stop(message: str) -> NoReturn:
     # No markup: "[train]" in a message is the name of an extra.
     errors.print(message, style="red", markup=False, highlight=False, soft_wrap=True)
     raise typer.Exit(1)
+
+
+def progress() -> Progress:
+    """Bars with what is done, of how many, and the time left; on the error stream, so that results can be piped."""
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+    return Progress(*columns, console=errors)
 
 
 def registry(folders: list[Path] | None) -> Registry:

@@ -9,11 +9,10 @@ from pathlib import Path
 from typing import Annotated, Any
 
 import typer
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 from typer.core import TyperCommand
 
 from gan.attributes import UnknownAttribute
-from gan.console import ModelsFolder, console, errors, parse_attributes, pick_model, stop
+from gan.console import ModelsFolder, console, parse_attributes, pick_model, progress, stop
 from gan.models import ModelError
 from gan.recipe import SEED_LIMIT, RecipeError, fresh
 
@@ -100,15 +99,10 @@ def morph(
         recipes = [fresh(chosen.id, seed, attributes) for seed in seeds]
         walk = Walk(load(chosen, device), recipes, Pace(fps, seconds, hold), size)
         out.parent.mkdir(parents=True, exist_ok=True)
-        with _progress() as bar:
+        with progress() as bar:
             task = bar.add_task("Frames", total=len(walk.ticks))
             write(walk, out, lambda _: bar.advance(task))
     except (ModelError, RecipeError, VideoError, OSError) as error:
         stop(str(error))
     written = f"{len(walk.ticks)} frames, {sum(walk.ticks) / fps:.1f} s, {out.stat().st_size / 1024:.0f} KiB"
     console.print(f"{out}  {written}", highlight=False, soft_wrap=True)
-
-
-def _progress() -> Progress:
-    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
-    return Progress(*columns, console=errors)

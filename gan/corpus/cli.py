@@ -7,10 +7,10 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn, TimeRemainingColumn
+from rich.progress import Progress, TaskID
 
 from gan.attributes import UnknownAttribute
-from gan.console import console, errors, stop
+from gan.console import console, parse_attributes, progress, stop
 from gan.corpus.checks import check
 from gan.corpus.data.writer import CorpusMismatch, Request, write_corpus
 from gan.corpus.gallery import draw_gallery
@@ -65,12 +65,12 @@ def corpus(
             stop("--by, --vary, --slider, --grid, --attr and --param describe a sheet; name its file with --sheet.")
         check_layout(layout)
         if out is not None and count is not None:
-            with _progress() as bar:
+            with progress() as bar:
                 write_corpus(out, Request(count, size, seed), jobs=processes, png=png, progress=_Bars(bar).tell)
         if sheet is not None:
             save_sheet(draw_sheet(layout, size), sheet)
         if gallery is not None:
-            with _progress() as bar:
+            with progress() as bar:
                 tell = _Bars(bar).tell
                 draw_gallery(gallery, lambda done, total: tell("Sheets", done, total))
     except (CorpusMismatch, UnknownAttribute, ValueError, OSError) as error:
@@ -93,13 +93,14 @@ def _layout(
     kinds = [name for name, value in (("by", by), ("vary", vary), ("slider", slider), ("grid", grid)) if value]
     if len(kinds) > 1:
         raise ValueError(f"A sheet has one order: --{kinds[0]} or --{kinds[1]}.")
-    chosen = vocabulary().check(dict(_pair("--attr", text) for text in attr))
+    chosen = vocabulary().check(parse_attributes(attr))
     parameters: dict[str, float] = {}
-    for name, number in (_pair("--param", text) for text in param):
+    for text in param:
+        name, _, number = text.partition("=")
         try:
             parameters[name] = float(number)
         except ValueError:
-            raise ValueError(f"--param takes NAME=NUMBER, for example turn=0.8, not {name}={number}.") from None
+            raise ValueError(f"--param takes NAME=NUMBER, for example turn=0.8, not {text!r}.") from None
     rows = rows or (4 if vary or slider else 8)
     if by:
         return Layout("by", (by,), seed, columns, rows, chosen, parameters)
@@ -110,13 +111,6 @@ def _layout(
     if grid:
         return Layout("grid", grid, seed, columns, rows, chosen, parameters)
     return Layout("random", (), seed, columns, rows, chosen, parameters)
-
-
-def _pair(option: str, text: str) -> tuple[str, str]:
-    name, equals, value = text.partition("=")
-    if not equals:
-        raise ValueError(f"{option} takes NAME=VALUE, not {text!r}.")
-    return name, value
 
 
 class _Bars:
@@ -133,14 +127,9 @@ class _Bars:
         self._bar.update(self._tasks[what], completed=done, total=total)
 
 
-def _progress() -> Progress:
-    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
-    return Progress(*columns, console=errors)
-
-
 def _check(seed: int, count: int, jobs: int) -> None:
     faults = 0
-    with _progress() as bar:
+    with progress() as bar:
         task = bar.add_task("Checking", total=count)
         for done, found in enumerate(check(range(seed, seed + count), jobs=jobs), start=1):
             bar.update(task, completed=done)

@@ -21,17 +21,6 @@ from gan.recipe import Recipe, blend, fresh, vary
 from tests.tiny import VOCABULARY, write_tiny_model
 
 
-@pytest.fixture(scope="module")
-def model(tmp_path_factory: pytest.TempPathFactory) -> Model:
-    return write_tiny_model(tmp_path_factory.mktemp("models"))
-
-
-@pytest.fixture(scope="module")
-def painter(model: Model) -> Painter:
-    torch.set_num_threads(1)
-    return load(model)
-
-
 def recipes(model: Model) -> list[Recipe]:
     one, two = fresh(model.id, 7, {"hair_color": "pink"}), fresh(model.id, 2**64 - 1)
     return [one, two, blend(one, two, 0.3, "my_shape"), vary(one, 5), two.edited({"age": "child"})]

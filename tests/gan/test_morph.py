@@ -16,31 +16,18 @@ from typing import Any
 import av
 import numpy as np
 import pytest
-import torch
 from numpy.typing import NDArray
 from PIL import Image
 from typer.testing import CliRunner, Result
 
 from gan.__main__ import app
-from gan.generator import Painter, load
+from gan.generator import Painter
 from gan.models import Model
 from gan.morph import Pace, Walk, ease
 from gan.recipe import fresh
 from gan.video import write
-from tests.tiny import write_tiny_model
 
 FORMATS = ("gif", "webp", "mp4")
-
-
-@pytest.fixture(scope="module")
-def model(tmp_path_factory: pytest.TempPathFactory) -> Model:
-    return write_tiny_model(tmp_path_factory.mktemp("models"))
-
-
-@pytest.fixture(scope="module")
-def painter(model: Model) -> Painter:
-    torch.set_num_threads(1)
-    return load(model)
 
 
 @dataclass

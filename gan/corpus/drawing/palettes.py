@@ -7,30 +7,10 @@ from dataclasses import dataclass
 
 from gan.corpus.drawing.colors import Ramp as Ramp
 from gan.corpus.drawing.colors import hex_color, ramp
-from gan.corpus.drawing.tones import (
-    BACKGROUND,
-    BACKGROUND_COLORS,
-    DYES,
-    EYE_COLORS,
-    EYES,
-    HAIR,
-    HAIR_COLORS,
-    HAIR_DYES,
-    OUTFIT_COLORS,
-    OUTFITS,
-    SKIN,
-    SKIN_TONES,
-    Tone,
-)
+from gan.corpus.drawing.tones import BACKGROUND, DYES, EYES, HAIR, OUTFITS, SKIN, Tone
 from gan.corpus.records.record import Record, uniform
 
 __all__ = [
-    "BACKGROUND_COLORS",
-    "EYE_COLORS",
-    "HAIR_COLORS",
-    "HAIR_DYES",
-    "OUTFIT_COLORS",
-    "SKIN_TONES",
     "Palette",
     "Ramp",
     "Tone",

@@ -9,8 +9,8 @@ from functools import cache
 from typing import Any
 
 from gan import attributes as words
-from gan.corpus.drawing.palettes import BACKGROUND_COLORS, EYE_COLORS, HAIR_COLORS, HAIR_DYES, OUTFIT_COLORS, SKIN_TONES
 from gan.corpus.drawing.rig import AGES, PRESENTATIONS
+from gan.corpus.drawing.tones import BACKGROUND_COLORS, EYE_COLORS, HAIR_COLORS, HAIR_DYES, OUTFIT_COLORS, SKIN_TONES
 from gan.corpus.parts import KINDS, values_of
 from gan.corpus.parts.brows import BROWS
 from gan.corpus.parts.eyes import EYES, LIDS
