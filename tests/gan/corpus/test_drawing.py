@@ -11,6 +11,8 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
+from gan.corpus.drawing.geometry import spline
+from gan.corpus.drawing.locks import splines
 from gan.corpus.raster import rasterise, render
 from gan.corpus.records.parameters import PARAMETERS
 from gan.corpus.records.record import Record
@@ -109,3 +111,10 @@ def test_an_avatar_does_not_depend_on_those_drawn_before_it() -> None:
     records = [sample_record(seed) for seed in range(12)]
     drawn = [build_svg(record) for record in records]
     assert [build_svg(record) for record in reversed(records)] == drawn[::-1]
+
+
+@pytest.mark.parametrize("points", [2, 3, 6])
+def test_many_splines_at_once_are_those_drawn_one_by_one(points: int) -> None:
+    rows = np.random.default_rng(points).uniform(-200, 200, (5, points, 2))
+    for row, curve in zip(rows, splines(rows), strict=True):
+        np.testing.assert_allclose(curve, spline([(x, y) for x, y in row]), atol=1e-9)
