@@ -39,7 +39,7 @@ Curve = NDArray[np.float64]
 
 def spline(points: Sequence[Point]) -> Curve:
     """Smooth open curve through `points`, with tangents scaled by chord length so that it does not overshoot."""
-    # Plain floats: for the handful of points that one shape has, they are faster than arrays (for many, `locks.splines`).
+    # Plain floats are faster than arrays for the few points of one shape; `locks.splines` is for many.
     p = [(float(x), float(y)) for x, y in points]
     if len(p) < 2:
         raise ValueError("A spline needs at least two points.")
