@@ -17,6 +17,7 @@ from gan.latents import complete, latent
 from gan.models import Model, ModelCorrupt
 from gan.networks import Architecture, Generator
 from gan.recipe import Part, Recipe
+from gan.rules import Rules
 
 __all__ = ["Painter", "load", "load_generator"]
 
@@ -37,9 +38,10 @@ class Painter:
         self._truncation = float(card["truncation"])
         self._vocabulary = Vocabulary.from_json(card["vocabulary"])
         self._frequencies = cast("dict[str, list[float]]", card["frequencies"])
+        self._rules = Rules.from_json(card.get("rules", []))
         coarse, middle = card["bands"]
         self._bands = [0 if r <= coarse else 1 if r <= middle else 2 for r in generator.layer_resolutions]
-        centre = np.stack([latent(seed, generator.architecture.latent) for seed in _CENTRE_SEEDS])
+        centre = np.stack([latent(seed, generator.architecture.noise) for seed in _CENTRE_SEEDS])
         self._centre_latents = torch.from_numpy(centre).to(device)
 
     @property
@@ -57,6 +59,7 @@ class Painter:
 
         Raises:
             UnknownAttribute: the recipe asks for what the model's vocabulary does not hold.
+            Contradiction: it asks for what cannot be seen on one avatar.
         """
         return self.paint_styles(self.styles(recipe), size)
 
@@ -86,9 +89,9 @@ class Painter:
         the mean of all faces, so that what was asked for is not watered down.
         """
         asked = self._vocabulary.check({**part.attributes, **recipe.attributes})
-        avatar = complete(part.seed, asked, self._vocabulary, self._frequencies)
+        avatar = complete(part.seed, asked, self._vocabulary, self._frequencies, self._rules)
         labels = torch.tensor([self._vocabulary.indices(avatar)], dtype=torch.int64, device=self._device)
-        z = torch.from_numpy(latent(part.seed, self._generator.architecture.latent)).to(self._device)[None]
+        z = torch.from_numpy(latent(part.seed, self._generator.architecture.noise)).to(self._device)[None]
         w = self._generator.mapping(z, labels)[0]
         centre = self._generator.mapping(self._centre_latents, labels.expand(len(_CENTRE_SEEDS), -1)).mean(dim=0)
         return centre + self._truncation * (w - centre)

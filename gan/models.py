@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any, cast
 
 from gan.attributes import Vocabulary
+from gan.rules import NO_RULES, Rules
 
 __all__ = ["SHIPPED", "Model", "ModelCorrupt", "ModelError", "ModelMissing", "Registry", "file_sha256"]
 
@@ -45,11 +46,12 @@ class Model:
     Attributes:
         id: SHA-256 of the weights file.
         name: the files' stem.
-        family: models of one family share a W space and a vocabulary, so a recipe can move between them.
+        family: models of one family share a W space, a vocabulary and rules, so a recipe can move between them.
         resolution: side of the square picture, in pixels.
         vocabulary: what can be asked of it.
         weights: the weights file.
         card: the whole card (see `gan/weights/README.md`).
+        rules: which attributes hide which; none where the card has none.
     """
 
     id: str
@@ -59,6 +61,18 @@ class Model:
     vocabulary: Vocabulary
     weights: Path
     card: Mapping[str, Any]
+    rules: Rules = NO_RULES
+
+    def check(self, asked: Mapping[str, str]) -> dict[str, str]:
+        """The same attributes in the vocabulary's order, where the model can draw them together.
+
+        Raises:
+            UnknownAttribute: a name or a value that is not in the vocabulary.
+            Contradiction: they cannot all be seen on one avatar.
+        """
+        known = self.vocabulary.check(asked)
+        self.rules.check(known, self.vocabulary)
+        return known
 
     def verify(self) -> None:
         """Reads the weights file once and compares its hash.
@@ -80,14 +94,16 @@ class Model:
 def _read_card(path: Path) -> Model:
     try:
         card = cast("dict[str, Any]", json.loads(path.read_text(encoding="utf-8")))
+        vocabulary = Vocabulary.from_json(card["vocabulary"])
         return Model(
             id=str(card["id"]),
             name=path.stem,
             family=str(card["family"]),
             resolution=int(card["resolution"]),
-            vocabulary=Vocabulary.from_json(card["vocabulary"]),
+            vocabulary=vocabulary,
             weights=path.with_suffix(".safetensors"),
             card=card,
+            rules=Rules.from_json(card.get("rules", [])).within(vocabulary),
         )
     except (OSError, ValueError, KeyError, TypeError) as error:
         raise ModelCorrupt(f"The model card {path} cannot be read ({error!r}). Restore it or remove it.") from error

@@ -15,6 +15,7 @@ from gan.attributes import UnknownAttribute
 from gan.console import ModelsFolder, console, parse_attributes, pick_model, progress, stop
 from gan.models import ModelError
 from gan.recipe import SEED_LIMIT, RecipeError, fresh
+from gan.rules import Contradiction
 
 __all__ = ["SeveralSeeds", "morph"]
 
@@ -79,9 +80,9 @@ def morph(
 
     try:
         chosen = pick_model(models, model)
-        attributes = chosen.vocabulary.check(attributes)
+        attributes = chosen.check(attributes)
         check(out, size or chosen.resolution)
-    except (ModelError, UnknownAttribute, VideoError) as error:
+    except (ModelError, UnknownAttribute, Contradiction, VideoError) as error:
         stop(str(error))
 
     os.environ.setdefault("CUBLAS_WORKSPACE_CONFIG", ":4096:8")  # what cuBLAS needs to give the same bytes each time
@@ -102,7 +103,7 @@ def morph(
         with progress() as bar:
             task = bar.add_task("Frames", total=len(walk.ticks))
             write(walk, out, lambda _: bar.advance(task))
-    except (ModelError, RecipeError, VideoError, OSError) as error:
+    except (ModelError, RecipeError, Contradiction, VideoError, OSError) as error:
         stop(str(error))
     written = f"{len(walk.ticks)} frames, {sum(walk.ticks) / fps:.1f} s, {out.stat().st_size / 1024:.0f} KiB"
     console.print(f"{out}  {written}", highlight=False, soft_wrap=True)

@@ -18,7 +18,7 @@ import torch
 from torch import Tensor, nn
 from torch.nn import functional
 
-__all__ = ["Architecture", "Discriminator", "Generator", "Mapping"]
+__all__ = ["Architecture", "Discriminator", "Generator", "Judgement", "Leaning", "Mapping"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,21 +28,27 @@ class Architecture:
     Attributes:
         resolution: side of the picture in pixels, a power of two from 8 up.
         classes: number of values of each attribute, in the vocabulary's order; empty without attributes.
-        latent: dimensions of z, and of W.
+        noise: dimensions of z; the first of them may stand for continuous parameters of the data (`gan.codes`).
+        latent: dimensions of W.
         channel_base: channels at resolution r are `channel_base / r`, kept between `channel_min` and `channel_max`.
         channel_max: upper bound of the channels.
         channel_min: lower bound of the channels.
         mapping_layers: fully connected layers from z to W.
+        mapping_rate: how much slower than the rest the mapping learns (StyleGAN: a hundredth). A mapping that is shown
+            which picture belongs to which z (a guided run) can keep up with the rest; one that is not must not run
+            ahead.
         embedding: dimensions of each attribute's embedding.
     """
 
     resolution: int
     classes: tuple[int, ...]
+    noise: int = 192
     latent: int = 192
     channel_base: int = 2048
     channel_max: int = 128
     channel_min: int = 16
     mapping_layers: int = 3
+    mapping_rate: float = 0.01
     embedding: int = 16
 
     def __post_init__(self) -> None:
@@ -64,8 +70,8 @@ class Architecture:
 
     @classmethod
     def from_json(cls, document: dict[str, Any]) -> Architecture:
-        """Reads what `to_json` wrote."""
-        plain: dict[str, Any] = {**document, "classes": tuple(document["classes"])}
+        """Reads what `to_json` wrote, also before z and W could differ in size."""
+        plain: dict[str, Any] = {"noise": document["latent"], **document, "classes": tuple(document["classes"])}
         return cls(**plain)
 
 
@@ -123,6 +129,23 @@ def _downsample(x: Tensor) -> Tensor:
     return functional.avg_pool2d(x, 2)
 
 
+@dataclass(frozen=True, slots=True)
+class Leaning:
+    """Attributes that lean from their own class toward another one.
+
+    Attributes:
+        others: int64 `(n, attributes)`, class indices; where an attribute leans to none, any.
+        shares: fp32 `(n, attributes)`, 0 to 1: how far.
+    """
+
+    others: Tensor
+    shares: Tensor
+
+    def to(self, device: str) -> Leaning:
+        """The same on a device."""
+        return Leaning(self.others.to(device), self.shares.to(device))
+
+
 class Mapping(nn.Module):
     """Noise and attributes to W.
 
@@ -132,30 +155,37 @@ class Mapping(nn.Module):
 
     def __init__(self, architecture: Architecture) -> None:
         super().__init__()
-        self.latent = architecture.latent
         self.embeddings = nn.ModuleList(
             nn.Embedding(count + 1, architecture.embedding) for count in architecture.classes
         )
         joined = architecture.embedding * len(architecture.classes)
         self.project = Linear(joined, architecture.latent) if joined else None
-        widths = [architecture.latent * (2 if joined else 1)] + [architecture.latent] * architecture.mapping_layers
-        # W must not run ahead: a tenth of the learning rate (StyleGAN: a hundredth, over a hundred times the images).
+        first = architecture.noise + (architecture.latent if joined else 0)
         self.layers = nn.ModuleList(
-            Linear(inputs, outputs, gain=_GAIN, multiplier=0.01) for inputs, outputs in pairwise(widths)
+            Linear(inputs, outputs, gain=_GAIN, multiplier=architecture.mapping_rate)
+            for inputs, outputs in pairwise([first] + [architecture.latent] * architecture.mapping_layers)
         )
 
-    def forward(self, z: Tensor, labels: Tensor) -> Tensor:
-        """`(n, latent)` noise and `(n, attributes)` class indices (-1: not said) to `(n, latent)` in W."""
-        embedded = [
-            cast("Tensor", embedding(torch.where(labels[:, i] < 0, embedding.num_embeddings - 1, labels[:, i])))
-            for i, embedding in enumerate(cast("Sequence[nn.Embedding]", self.embeddings))
-        ]
+    def forward(self, z: Tensor, labels: Tensor, leaning: Leaning | None = None) -> Tensor:
+        """`(n, noise)` z and `(n, attributes)` class indices (-1: not said) to `(n, latent)` in W."""
         w = _normalise(z)
         if self.project is not None:
-            w = torch.cat([w, _normalise(self.project(torch.cat(embedded, dim=1)))], dim=1)
+            w = torch.cat([w, _normalise(self.project(self._embed(labels, leaning)))], dim=1)
         for layer in self.layers:
             w = _activate(layer(w))
         return w
+
+    def _embed(self, labels: Tensor, leaning: Leaning | None) -> Tensor:
+        """Each attribute's embedding, one after another: `(n, embedding * attributes)`."""
+        embedded: list[Tensor] = []
+        for i, embedding in enumerate(cast("Sequence[nn.Embedding]", self.embeddings)):
+            unsaid = embedding.num_embeddings - 1
+            own = cast("Tensor", embedding(torch.where(labels[:, i] < 0, unsaid, labels[:, i])))
+            if leaning is not None:
+                other = cast("Tensor", embedding(torch.where(leaning.others[:, i] < 0, unsaid, leaning.others[:, i])))
+                own = torch.lerp(own, other, leaning.shares[:, i : i + 1])
+            embedded.append(own)
+        return torch.cat(embedded, dim=1)
 
 
 def _normalise(x: Tensor) -> Tensor:
@@ -245,7 +275,7 @@ class Generator(nn.Module):
         return cast("Tensor", rgb)
 
     def forward(self, z: Tensor, labels: Tensor) -> Tensor:
-        """`(n, latent)` noise and `(n, attributes)` class indices to pictures, untruncated."""
+        """`(n, noise)` z and `(n, attributes)` class indices to pictures, untruncated."""
         return self.synthesise(self.mapping(z, labels)[:, None].expand(-1, self.layers, -1))
 
     def grow_from(self, smaller: Generator) -> None:
@@ -269,6 +299,21 @@ class DiscriminatorBlock(nn.Module):
         return y + self.skip(_downsample(x))
 
 
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """What a discriminator makes of pictures.
+
+    Attributes:
+        realness: shape `(n,)`.
+        classes: for each attribute its class scores, shape `(n, values)`.
+        features: feature maps after each block, from high resolution to 4 px.
+    """
+
+    realness: Tensor
+    classes: list[Tensor]
+    features: list[Tensor]
+
+
 class Discriminator(nn.Module):
     """Pictures to realness: one number free of attributes, plus one projection per attribute (Miyato & Koyama 2018).
 
@@ -280,7 +325,8 @@ class Discriminator(nn.Module):
         self.architecture = architecture
         descending = architecture.resolutions[:0:-1]
         self.from_rgb = nn.ModuleList(Convolution(3, architecture.channels(r), 1, gain=_GAIN) for r in descending)
-        self.gates = nn.ParameterList(nn.Parameter(torch.ones(())) for _ in descending)
+        # What comes from a higher resolution passes a gate, which is shut when a network has just grown.
+        self.gates = nn.ParameterList(nn.Parameter(torch.ones(())) for _ in descending[1:])
         self.blocks = nn.ModuleList(
             DiscriminatorBlock(architecture.channels(r), architecture.channels(r // 2)) for r in descending
         )
@@ -290,25 +336,16 @@ class Discriminator(nn.Module):
         self.output = Linear(top, 1)
         self.class_embeddings = nn.ModuleList(nn.Embedding(count, top) for count in architecture.classes)
 
-    def features(self, pictures: Tensor, *, dtype: torch.dtype = torch.float32) -> Tensor:
-        """`(n, 3, resolution, resolution)` pictures to `(n, channels)` features before the heads."""
-        x: Tensor | None = None
-        scaled = pictures
-        for from_rgb, gate, block in zip(self.from_rgb, self.gates, self.blocks, strict=True):
-            entering = _activate(from_rgb(scaled.to(dtype)))
-            x = entering if x is None else entering + x * gate.to(dtype)
-            x = cast("Tensor", block(x))
-            scaled = _downsample(scaled)
-        top = cast("Tensor", x).float()
-        # The epsilon keeps the second derivative of the penalty finite where a batch does not vary.
-        deviation = (top.var(dim=0, unbiased=False) + 1e-8).sqrt().mean()
-        top = torch.cat([top, deviation.expand(top.shape[0], 1, *top.shape[2:])], dim=1)
-        return _activate(self.hidden(_activate(self.convolution(top)).flatten(1)))
-
     def forward(
-        self, pictures: Tensor, labels: Tensor, *, conditioning: float = 1.0, dtype: torch.dtype = torch.float32
-    ) -> tuple[Tensor, list[Tensor]]:
-        """Realness, shape `(n,)`, and each attribute's class scores, shape `(n, values)`.
+        self,
+        pictures: Tensor,
+        labels: Tensor,
+        *,
+        conditioning: float = 1.0,
+        dtype: torch.dtype = torch.float32,
+        dropout: float = 0.0,
+    ) -> Judgement:
+        """What the discriminator makes of pictures.
 
         The projection of a picture on its label is that label's class score, so one set of embeddings both judges
         whether a picture goes with its labels and names the labels of a picture.
@@ -319,8 +356,16 @@ class Discriminator(nn.Module):
             conditioning: weight of the attributes' projections, ramped up over training (Shahbazi et al. 2022,
                 arXiv:2201.06578: conditioning from the start invites collapse).
             dtype: of the feature maps above 4 px.
+            dropout: share of the last hidden layer that is left out, at random by torch's own state.
         """
-        x = self.features(pictures, dtype=dtype)
+        features = self._features(pictures, dtype)
+        top = features[-1].float()
+        # The epsilon keeps the second derivative of the penalty finite where a batch does not vary.
+        deviation = (top.var(dim=0, unbiased=False) + 1e-8).sqrt().mean()
+        top = torch.cat([top, deviation.expand(top.shape[0], 1, *top.shape[2:])], dim=1)
+        x = _activate(self.hidden(_activate(self.convolution(top)).flatten(1)))
+        if dropout > 0:
+            x = functional.dropout(x, dropout)
         realness = cast("Tensor", self.output(x))[:, 0]
         scores = [
             x @ embedding.weight.T / math.sqrt(x.shape[1])
@@ -329,7 +374,18 @@ class Discriminator(nn.Module):
         for i, score in enumerate(scores):
             projected = score.gather(1, labels[:, i : i + 1].clamp(min=0))[:, 0]
             realness = realness + conditioning * torch.where(labels[:, i] < 0, 0.0, projected)
-        return realness, scores
+        return Judgement(realness, scores, features)
+
+    def _features(self, pictures: Tensor, dtype: torch.dtype) -> list[Tensor]:
+        """What each block makes of the pictures, from high resolution to 4 px."""
+        features: list[Tensor] = []
+        scaled = pictures
+        for i, (from_rgb, block) in enumerate(zip(self.from_rgb, self.blocks, strict=True)):
+            entering = _activate(from_rgb(scaled.to(dtype)))
+            x = entering if i == 0 else entering + features[-1] * self.gates[i - 1].to(dtype)
+            features.append(cast("Tensor", block(x)))
+            scaled = _downsample(scaled)
+        return features
 
     def grow_from(self, smaller: Discriminator) -> None:
         """Takes over the weights of a discriminator of half the resolution; the new block is shut at first."""
@@ -341,4 +397,4 @@ class Discriminator(nn.Module):
                 key = f"{head}.{int(index) + 1}{dot}{tail}"
             moved[key] = value
         self.load_state_dict(moved, strict=False)
-        nn.init.zeros_(cast("Tensor", self.gates[1]))
+        nn.init.zeros_(cast("Tensor", self.gates[0]))

@@ -8,6 +8,7 @@ from gan.attributes import Attribute, Vocabulary
 from gan.models import Model
 from gan.networks import Architecture, Generator
 from gan.publishing import publish
+from gan.rules import NO_RULES, Rules
 
 VOCABULARY = Vocabulary(
     (
@@ -20,7 +21,13 @@ VOCABULARY = Vocabulary(
 
 
 def write_tiny_model(
-    folder: Path, *, seed: int = 0, name: str = "tiny", vocabulary: Vocabulary = VOCABULARY, default: bool = True
+    folder: Path,
+    *,
+    seed: int = 0,
+    name: str = "tiny",
+    vocabulary: Vocabulary = VOCABULARY,
+    rules: Rules = NO_RULES,
+    default: bool = True,
 ) -> Model:
     """A 64 px model with random weights in `folder`, by default the default of a registry over it."""
     torch.manual_seed(seed)
@@ -34,5 +41,6 @@ def write_tiny_model(
         family="tiny",
         vocabulary=vocabulary,
         frequencies=frequencies,
+        rules=rules,
         default=default,
     )

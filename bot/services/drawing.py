@@ -16,6 +16,7 @@ from bot.store.rows import Avatar, DrawKind, Origin, Subject
 from gan.attributes import UnknownAttribute
 from gan.models import Registry
 from gan.recipe import fresh, vary
+from gan.rules import Contradiction
 
 __all__ = ["MOST_PICTURES", "DrawingService"]
 
@@ -127,8 +128,8 @@ class DrawingService:
     def _fresh(self, seeds: Sequence[int], attributes: Mapping[str, str]) -> list[Subject]:
         model = base_model(self._registry)
         try:
-            asked = model.vocabulary.check(attributes)
-        except UnknownAttribute as error:
+            asked = model.check(attributes)
+        except (UnknownAttribute, Contradiction) as error:
             raise BadAttribute(problem=str(error)) from error
         return [Subject("new", fresh(model.id, seed, asked)) for seed in seeds]
 

@@ -66,7 +66,7 @@ class BadCount(ServiceError):
 
 
 class BadAttribute(ServiceError):
-    """An attribute that the model's vocabulary does not hold. Params: `problem`."""
+    """An attribute that the model does not know, or several that contradict one another. Params: `problem`."""
 
     key: ClassVar[str] = "error.bad_attribute"
 

@@ -15,7 +15,7 @@ from gan.corpus.records.parameters import PARAMETERS
 from gan.corpus.records.record import Record
 from gan.corpus.records.sampling import sample_record
 from gan.corpus.records.schema import vocabulary
-from gan.corpus.records.visibility import Contradiction
+from gan.rules import Contradiction
 from gan.sheet import contact_sheet
 
 __all__ = ["Layout", "check_layout", "draw_sheet", "save_sheet"]

@@ -21,6 +21,7 @@ from gan.attributes import UnknownAttribute
 from gan.models import Model, ModelError, Registry
 from gan.pixels import pixel_hash
 from gan.recipe import Recipe, RecipeError, fresh
+from gan.rules import Contradiction
 
 if TYPE_CHECKING:
     import numpy as np
@@ -217,7 +218,7 @@ def draw(settings: WorkerSettings, recipe: Recipe, size: int | None) -> Drawn | 
     """Draws one picture. Outcomes are plain data: not every exception survives the way back to the bot."""
     try:
         return _studio(settings).draw(recipe, size)
-    except (ModelError, RecipeError, UnknownAttribute) as error:
+    except (ModelError, RecipeError, UnknownAttribute, Contradiction) as error:
         return Refused(str(error))
     except Exception:
         return Broken(traceback.format_exc())

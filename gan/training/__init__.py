@@ -1,19 +1,34 @@
 """Training the base generator."""
 
 from gan.training.checkpoint import CheckpointError
-from gan.training.run import CHECKPOINT, Plan, RunError, Tick, check_vocabulary, frequencies, train
-from gan.training.trainer import Schedule, Trainer, TrainingDiverged
+from gan.training.failures import RunError
+from gan.training.folder import CHECKPOINT, RunFolder
+from gan.training.frequencies import frequencies
+from gan.training.losses import TrainingDiverged
+from gan.training.material import Material, open_material
+from gan.training.presets import PRESETS, Preset, Stage
+from gan.training.run import Plan, check_vocabulary, train
+from gan.training.schedule import Schedule
+from gan.training.ticks import Tick, Watcher
+from gan.training.trainer import Trainer
 
 __all__ = [
     "CHECKPOINT",
+    "PRESETS",
     "CheckpointError",
+    "Material",
     "Plan",
+    "Preset",
     "RunError",
+    "RunFolder",
     "Schedule",
+    "Stage",
     "Tick",
     "Trainer",
     "TrainingDiverged",
+    "Watcher",
     "check_vocabulary",
     "frequencies",
+    "open_material",
     "train",
 ]

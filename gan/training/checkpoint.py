@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import json
-import os
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, cast
 
 import torch
 from safetensors import SafetensorError, safe_open
-from safetensors.torch import save_file  # pyright: ignore[reportUnknownVariableType]
+from safetensors.torch import save as serialise  # pyright: ignore[reportUnknownVariableType]
 from torch import Tensor
 
-__all__ = ["CheckpointError", "load", "optimizer_state", "restore_optimizer", "save"]
+from gan.training.files import whole
+
+__all__ = ["CheckpointError", "kind", "load", "optimizer_state", "restore_optimizer", "save"]
 
 
 class CheckpointError(Exception):
@@ -21,17 +22,19 @@ class CheckpointError(Exception):
 
 
 def save(path: Path, parts: Mapping[str, Mapping[str, Tensor]], about: Mapping[str, Any]) -> None:
-    """Writes `parts` (each a state dictionary) and the plain data `about`; the file appears whole or not at all."""
+    """Writes `parts` (each a state dictionary) and the plain data `about`; the file appears whole or not at all.
+
+    Raises:
+        OSError: the disk is full or cannot be written to; what was at `path` before stands.
+    """
     tensors = {
         f"{part}/{key}": value.detach().cpu().contiguous()
         for part, state in parts.items()
         for key, value in state.items()
     }
-    temporary = path.with_suffix(".partial")
-    save_file(tensors, temporary, metadata={"about": json.dumps(about)})
-    with temporary.open("rb") as file:
-        os.fsync(file.fileno())
-    temporary.replace(path)
+    # Through bytes rather than a mapped file: a full disk is then an `OSError` like any other.
+    with whole(path) as partial:
+        partial.write_bytes(serialise(tensors, metadata={"about": json.dumps(about)}))
 
 
 def load(path: Path) -> tuple[dict[str, dict[str, Tensor]], dict[str, Any]]:
@@ -48,6 +51,20 @@ def load(path: Path) -> tuple[dict[str, dict[str, Tensor]], dict[str, Any]]:
                 part, _, name = key.partition("/")
                 parts.setdefault(part, {})[name] = cast("Tensor", file.get_tensor(key))
             return parts, cast("dict[str, Any]", json.loads(cast("dict[str, str]", file.metadata())["about"]))
+    except (OSError, SafetensorError, KeyError, ValueError) as error:
+        raise CheckpointError(f"The checkpoint {path} cannot be read: {error}") from error
+
+
+def kind(path: Path) -> str:
+    """Of which kind a checkpoint's networks are; `stylegan2` where it is of a time when there was no other.
+
+    Raises:
+        CheckpointError: the file is missing or damaged.
+    """
+    try:
+        with safe_open(path, framework="pt") as file:  # type: ignore[no-untyped-call]
+            about = cast("dict[str, Any]", json.loads(cast("dict[str, str]", file.metadata())["about"]))
+            return str(about.get("kind", "stylegan2"))
     except (OSError, SafetensorError, KeyError, ValueError) as error:
         raise CheckpointError(f"The checkpoint {path} cannot be read: {error}") from error
 

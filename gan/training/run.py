@@ -1,42 +1,42 @@
-"""A training run on disk: one folder that can be stopped at any moment and gone on with.
-
-RUN/checkpoint.safetensors   the last whole checkpoint
-RUN/metrics.jsonl            one line a tick
-RUN/sheets/000064000.png     what the averaged generator draws from fixed seeds, at each tick
-"""
+"""A training run: ticks with a checkpoint each, that can be stopped at any moment and gone on with."""
 
 from __future__ import annotations
 
-import json
 import time
 from collections import defaultdict
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import numpy as np
-import numpy.typing as npt
-import torch
-from PIL import Image
+from numpy.typing import NDArray
 
 from gan.attributes import Vocabulary
-from gan.corpus.data.dataset import Corpus, Folder, Pictures
-from gan.generator import Painter
-from gan.networks import Architecture
-from gan.recipe import fresh
+from gan.corpus.data.dataset import Corpus, Pictures
+from gan.corpus.data.guidance import guidance_of
 from gan.sheet import contact_sheet
-from gan.training.trainer import Batch, Schedule, Trainer, batches
+from gan.training.alarms import Alarm, new_alarms
+from gan.training.batches import Batch, batches
+from gan.training.failures import RunError, explain, how_to_go_on
+from gan.training.folder import CHECKPOINT, RunFolder
+from gan.training.frequencies import frequencies
+from gan.training.lock import locked
+from gan.training.losses import TrainingDiverged
+from gan.training.material import Material
+from gan.training.optimisers import learning_rate
+from gan.training.pace import seconds_left, stage_number
+from gan.training.presets import Preset
+from gan.training.signs import Reference, reference_of, signs
+from gan.training.ticks import Tick, Watcher
+from gan.training.trainers import Learner, PresetMismatch, create, enter, load
 
-__all__ = ["CHECKPOINT", "Plan", "RunError", "Tick", "check_vocabulary", "draw_sheet", "frequencies", "train"]
+__all__ = ["CHECKPOINT", "Plan", "check_vocabulary", "train"]
 
-CHECKPOINT = "checkpoint.safetensors"
+# Drawn at every tick to look for signs of collapse; the first of them are shown.
+_DRAWN_SEEDS = range(64)
 _SHEET_SEEDS = range(32)
 _SHEET_COLUMNS = 8
-
-
-class RunError(Exception):
-    """A run cannot start as asked; the message says what to do."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,88 +45,145 @@ class Plan:
 
     Attributes:
         out: the run's folder.
-        resolution: side of the pictures.
-        images: real pictures to see before it ends, those of the runs it grew from not counted.
-        schedule: the objective's numbers; a run that is gone on with takes these, whatever it began with.
-        grow_from: folder of a run at half the resolution to start from.
+        preset: networks and stages.
         resume: go on from the run's last checkpoint.
         tick: images between two checkpoints.
         device: `cpu` or `cuda`.
-        channel_base: see `Architecture`.
     """
 
     out: Path
-    resolution: int
-    images: int
-    schedule: Schedule
-    grow_from: Path | None = None
+    preset: Preset
     resume: bool = False
     tick: int = 4_000
     device: str = "cpu"
-    channel_base: int = 2048
 
 
-@dataclass(frozen=True, slots=True)
-class Tick:
-    """What a run reports.
+def train(plan: Plan, material: Material, watchers: Sequence[Watcher] = ()) -> Learner:
+    """Runs a plan to its end, with a checkpoint, metrics and a sheet at every tick.
 
-    Attributes:
-        images_seen: by this run.
-        rate: images a second since the last tick.
-        metrics: means since the last tick.
-    """
-
-    images_seen: int
-    rate: float
-    metrics: dict[str, float]
-
-
-def train(plan: Plan, corpus: Corpus | Folder, report: Callable[[Tick], None]) -> Trainer:
-    """Runs a plan to its end, saving a checkpoint and a sheet at every tick.
+    What goes wrong on the way (memory, the disk, losses that are no numbers) ends it with a message; the last
+    checkpoint stands.
 
     Raises:
-        RunError: the plan and the folders do not go together.
-        TrainingDiverged: a loss is no longer a number; the last checkpoint stands.
+        RunError: the plan and the folders do not go together, another process holds the run, or it cannot go on.
+        CheckpointError: the last checkpoint is damaged.
     """
-    trainer = _start(plan, corpus.vocabulary)
-    plan.out.joinpath("sheets").mkdir(parents=True, exist_ok=True)
-    _check_side(corpus.images, plan.resolution)
-    stream = batches(corpus.images, corpus.labels, plan.resolution, trainer.schedule, trainer.images_seen)
-    shares = frequencies(corpus.labels, corpus.vocabulary)
-    while trainer.images_seen < plan.images:
-        tick = _one_tick(trainer, stream, min(plan.images, trainer.images_seen + plan.tick))
-        trainer.save(plan.out / CHECKPOINT)
-        with plan.out.joinpath("metrics.jsonl").open("a", encoding="utf-8") as file:
-            file.write(json.dumps({"images": tick.images_seen, "rate": round(tick.rate, 2), **tick.metrics}) + "\n")
-        draw_sheet(trainer, shares).save(plan.out / "sheets" / f"{tick.images_seen:09d}.png")
-        report(tick)
-    return trainer
+    _check_side(material.training.images, plan.preset.stages[-1].resolution)
+    with locked(plan.out):
+        return _Run(plan, material, watchers).go()
 
 
-def _start(plan: Plan, vocabulary: Vocabulary) -> Trainer:
-    last = plan.out / CHECKPOINT
-    if plan.resume and last.exists():
-        trainer = Trainer.load(last, plan.device, plan.schedule)
-        if trainer.architecture.resolution != plan.resolution:
-            raise RunError(f"The run in {plan.out} has another resolution: {trainer.architecture.resolution}.")
-        check_vocabulary(plan.out, trainer, vocabulary)
-        return trainer
-    if last.exists():
+class _Run:
+    """A run while it runs."""
+
+    def __init__(self, plan: Plan, material: Material, watchers: Sequence[Watcher]) -> None:
+        self._plan = plan
+        self._data = material.training
+        self._watchers = watchers
+        self._folder = RunFolder(plan.out)
+        self._shares = frequencies(self._data.labels, self._data.vocabulary, self._data.rules)
+        guided = any(stage.schedule.guide for stage in plan.preset.stages)
+        self._guidance = guidance_of(self._data) if guided and isinstance(self._data, Corpus) else None
+        self._reference: Reference = reference_of(material, plan.preset.stages[0].schedule.seed)
+        self._history: list[dict[str, Any]] = []
+
+    def go(self) -> Learner:
+        plan = self._plan
+        learner = _start(plan, self._folder, self._data.vocabulary)
+        self._history = self._folder.forget_after(learner.images_seen)
+        for watcher in self._watchers:
+            watcher.started(learner.images_seen)
+        while learner.images_seen < plan.preset.images:
+            stage, end = plan.preset.stage_at(learner.images_seen)
+            try:
+                learner = enter(stage, plan.preset, learner, plan.device)
+                stream = batches(
+                    self._data,
+                    stage.resolution,
+                    stage.schedule.batch,
+                    stage.schedule.seed,
+                    learner.images_seen,
+                    self._guidance,
+                )
+                while learner.images_seen < end:
+                    self._tick(learner, stream, min(end, learner.images_seen + plan.tick))
+                    learner.save(self._folder.checkpoint)
+            except PresetMismatch as error:
+                raise RunError(f"{plan.out}: {error}") from None
+            except TrainingDiverged as error:
+                raise RunError(_diverged(error, plan.out)) from error
+            except (MemoryError, RuntimeError, OSError) as error:
+                message = explain(error, plan.out, stage.schedule, stage.resolution)
+                if message is None:
+                    raise
+                raise RunError(message) from error
+        return learner
+
+    def _tick(self, learner: Learner, stream: Iterator[Batch], until: int) -> None:
+        """One tick, all but its checkpoint: that comes last, so that whatever it holds has been seen."""
+        number = stage_number(self._plan.preset, learner.images_seen)
+        rate, means = self._learn(learner, stream, until)
+        drawn = learner.sample(_DRAWN_SEEDS, self._shares, self._data.rules)
+        metrics = means | {name: round(value, 5) for name, value in signs(learner, drawn, self._reference).items()}
+        tick = Tick(
+            images_seen=learner.images_seen,
+            rate=rate,
+            seconds_left=seconds_left(self._plan.preset, learner.images_seen, rate),
+            stage=number,
+            stages=len(self._plan.preset.stages),
+            resolution=learner.resolution,
+            metrics=metrics,
+            alarms=self._alarms(learner, number, metrics),
+            sheet=contact_sheet(drawn[: len(_SHEET_SEEDS)], _SHEET_COLUMNS),
+        )
+        self._record(tick)
+        for watcher in self._watchers:
+            watcher.ticked(tick)
+
+    def _learn(self, learner: Learner, stream: Iterator[Batch], until: int) -> tuple[float, dict[str, float]]:
+        """Images a second, and means of what there was to watch."""
+        started, before = time.monotonic(), learner.images_seen
+        collected: dict[str, list[float]] = defaultdict(list)
+        while learner.images_seen < until:
+            for name, value in learner.step(next(stream)).items():
+                collected[name].append(value)
+            for watcher in self._watchers:
+                watcher.stepped(learner.images_seen)
+        means = {name: round(float(np.mean(values)), 5) for name, values in collected.items()}
+        means["learning_rate"] = learning_rate(learner.schedule, self._plan.preset.span_at(before), before)
+        return (learner.images_seen - before) / (time.monotonic() - started), means
+
+    def _alarms(self, learner: Learner, stage: int, metrics: dict[str, float]) -> tuple[Alarm, ...]:
+        line = {"images": learner.images_seen, "stage": stage, **metrics}
+        return tuple(new_alarms([*self._history, line]))
+
+    def _record(self, tick: Tick) -> None:
+        line: dict[str, Any] = {"images": tick.images_seen, "rate": round(tick.rate, 2), "stage": tick.stage}
+        line |= {"resolution": tick.resolution, **tick.metrics}
+        if tick.alarms:
+            line["alarms"] = {alarm.name: str(alarm) for alarm in tick.alarms}
+        self._folder.add_sheet(tick.images_seen, tick.sheet)
+        self._folder.add_metrics(line)
+        self._history.append(line)
+
+
+def _start(plan: Plan, folder: RunFolder, vocabulary: Vocabulary) -> Learner:
+    if not folder.checkpoint.exists():
+        first = plan.preset.stages[0]
+        return create(plan.preset, first.resolution, vocabulary, first.schedule, plan.device)
+    if not plan.resume:
         raise RunError(f"{plan.out} already holds a run. Go on with it (--resume) or choose another folder.")
-    architecture = Architecture(plan.resolution, vocabulary.class_counts(), channel_base=plan.channel_base)
-    trainer = Trainer(architecture, vocabulary, plan.schedule, plan.device)
-    if plan.grow_from is not None:
-        smaller = Trainer.load(plan.grow_from / CHECKPOINT, plan.device)
-        if smaller.architecture.resolution * 2 != plan.resolution:
-            raise RunError(f"A run grows from one of half its resolution; {plan.grow_from} is no such run.")
-        check_vocabulary(plan.grow_from, smaller, vocabulary)
-        trainer.grow_from(smaller)
-    return trainer
+    try:
+        learner = load(folder.checkpoint, plan.preset, plan.device)
+    except PresetMismatch as error:
+        raise RunError(f"{plan.out}: {error}") from None
+    check_vocabulary(plan.out, learner, vocabulary)
+    return learner
 
 
-def check_vocabulary(run: Path, trainer: Trainer, vocabulary: Vocabulary) -> None:
+def check_vocabulary(run: Path, learner: Learner, vocabulary: Vocabulary) -> None:
     """Raises `RunError` where the run in the folder `run` was trained with another vocabulary than this one of data."""
-    trained = trainer.vocabulary
+    trained = learner.vocabulary
     if trained != vocabulary:
         differing = [name for name in {**trained, **vocabulary} if trained.get(name) != vocabulary.get(name)]
         raise RunError(
@@ -135,41 +192,14 @@ def check_vocabulary(run: Path, trainer: Trainer, vocabulary: Vocabulary) -> Non
         )
 
 
-def _check_side(images: Pictures, resolution: int) -> None:
+def _check_side(images: Pictures | NDArray[np.uint8], resolution: int) -> None:
     side = images.shape[1]
     if side < resolution or side % resolution:
         raise RunError(f"The pictures are {side} px wide; training at {resolution} px needs that or a multiple of it.")
 
 
-def _one_tick(trainer: Trainer, stream: Iterator[Batch], until: int) -> Tick:
-    started, before = time.monotonic(), trainer.images_seen
-    collected: dict[str, list[float]] = defaultdict(list)
-    while trainer.images_seen < until:
-        for name, value in trainer.step(next(stream)).items():
-            collected[name].append(value)
-    means = {name: round(float(np.mean(values)), 5) for name, values in collected.items()}
-    return Tick(trainer.images_seen, (trainer.images_seen - before) / (time.monotonic() - started), means)
-
-
-def frequencies(labels: npt.NDArray[np.int64], vocabulary: Vocabulary) -> dict[str, list[float]]:
-    """For each attribute the share of each of its values, four decimals."""
-    return {
-        name: [
-            round(np.count_nonzero(labels[:, i] == value) / len(labels), 4) for value in range(len(attribute.values))
-        ]
-        for i, (name, attribute) in enumerate(vocabulary.items())
-    }
-
-
-def draw_sheet(trainer: Trainer, shares: dict[str, list[float]], truncation: float = 1.0) -> Image.Image:
-    """Fixed seeds as the averaged generator draws them now."""
-    card: dict[str, Any] = {
-        "truncation": truncation,
-        "bands": (8, 16),
-        "vocabulary": trainer.vocabulary.to_json(),
-        "frequencies": shares,
-    }
-    painter = Painter(trainer.average, card, trainer.device)
-    with torch.inference_mode():
-        pictures = [painter.paint(fresh("0" * 64, seed)) for seed in _SHEET_SEEDS]
-    return contact_sheet(pictures, _SHEET_COLUMNS)
+def _diverged(error: TrainingDiverged, out: Path) -> str:
+    return (
+        f"{error}. The last checkpoint, if there is one, stands. The same numbers would end the same way; take a lower "
+        f"learning rate, for example: {how_to_go_on(out)} --learning-rate 0.0005"
+    )

@@ -2,107 +2,51 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Mapping, Sequence
 from copy import deepcopy
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
+from functools import partial
 from pathlib import Path
-from typing import Any, cast
+from typing import Any, ClassVar, cast
 
 import numpy as np
-import numpy.typing as npt
 import torch
+from numpy.typing import NDArray
 from torch import Tensor
 
 from gan.attributes import Vocabulary
-from gan.corpus.data.shards import Pictures
-from gan.networks import Architecture, Discriminator, Generator
-from gan.training import checkpoint
+from gan.generator import Painter
+from gan.networks import Architecture, Discriminator, Generator, Judgement
+from gan.recipe import fresh
+from gan.rules import Rules
+from gan.training import checkpoint, optimisers
+from gan.training.ada import Ada
+from gan.training.batches import Batch, normalised
 from gan.training.checkpoint import CheckpointError
-from gan.training.losses import attribute_loss, relativistic_loss, zero_centred_penalty
+from gan.training.diffaugment import Changes
+from gan.training.drawing import Drawing, draw
+from gan.training.losses import (
+    attribute_loss,
+    check_finite,
+    feature_distance,
+    pyramid_distance,
+    relativistic_loss,
+    zero_centred_penalty,
+)
+from gan.training.noise import generator_of, seeded
+from gan.training.schedule import Schedule, Span
 
-__all__ = ["Batch", "Schedule", "Trainer", "TrainingDiverged", "batches"]
-
-
-class TrainingDiverged(Exception):
-    """A loss is no longer a number; the last good checkpoint stands."""
-
-
-@dataclass(frozen=True, slots=True)
-class Schedule:
-    """The numbers of a run.
-
-    Attributes:
-        seed: of initial weights, data order and noise.
-        batch: pictures in a step.
-        learning_rate: of both networks.
-        betas: Adam's.
-        penalty: gamma of R1 and R2.
-        penalty_every: steps between two penalties (each then weighs that much more).
-        attributes: weight of the attribute loss.
-        condition_over: images over which the conditional part is ramped up.
-        mixing: probability that a drawn picture has two W (style mixing).
-        drop_attribute: probability that the generator is not told an attribute.
-        drop_all: probability that it is told none.
-        ema_half_life: images after which an old weight counts half in the average.
-    """
-
-    seed: int = 0
-    batch: int = 16
-    learning_rate: float = 2e-3
-    betas: tuple[float, float] = (0.0, 0.99)
-    penalty: float = 2.0
-    penalty_every: int = 4
-    attributes: float = 0.5
-    condition_over: int = 20_000
-    mixing: float = 0.5
-    drop_attribute: float = 0.1
-    drop_all: float = 0.1
-    ema_half_life: int = 5_000
+__all__ = ["Trainer"]
 
 
-@dataclass(frozen=True, slots=True)
-class Batch:
-    """Real pictures and their labels.
-
-    Attributes:
-        pictures: fp32 `(n, 3, resolution, resolution)`, -1 to 1.
-        labels: int64 `(n, attributes)`, -1 where unknown.
-    """
-
-    pictures: Tensor
-    labels: Tensor
-
-
-def batches(
-    images: Pictures, labels: npt.NDArray[np.int64], resolution: int, schedule: Schedule, start: int
-) -> Iterator[Batch]:
-    """Endless batches in an order that depends on the seed alone, from image number `start` on.
-
-    Args:
-        images: `(n, side, side, 3)`; the side is a multiple of the resolution (pictures are averaged down).
-        labels: `(n, attributes)`.
-        resolution: side of the pictures in the batches.
-        schedule: gives seed and batch size.
-        start: how many images have been given out before (a resumed run goes on where it was).
-    """
-    factor = images.shape[1] // resolution
-    epoch, order = -1, np.empty(0, dtype=np.int64)
-    while True:
-        indices: list[int] = []
-        for position in range(start, start + schedule.batch):
-            if position // len(images) != epoch:
-                epoch = position // len(images)
-                order = np.random.default_rng([schedule.seed, epoch]).permutation(len(images))
-            indices.append(int(order[position % len(images)]))
-        start += schedule.batch
-        pictures = torch.from_numpy(images[indices]).permute(0, 3, 1, 2).float()
-        if factor > 1:
-            pictures = torch.nn.functional.avg_pool2d(pictures, factor)
-        yield Batch(pictures / 127.5 - 1, torch.from_numpy(labels[indices]))
+# What the discriminator makes of pictures in this step.
+_Look = Callable[[Tensor], Judgement]
 
 
 class Trainer:
     """Both networks, their optimisers, and the averaged generator that is drawn with."""
+
+    kind: ClassVar[str] = "stylegan2"
 
     def __init__(
         self, architecture: Architecture, vocabulary: Vocabulary, schedule: Schedule, device: str = "cpu"
@@ -111,28 +55,39 @@ class Trainer:
         self.architecture = architecture
         self.vocabulary = vocabulary
         self.schedule = schedule
+        self.span = Span()
+        self.ada = Ada()
         self.device = device
         self.generator = Generator(architecture).to(device)
         self.discriminator = Discriminator(architecture).to(device)
         for network in (self.generator, self.discriminator):
             cast("Any", network).to(memory_format=torch.channels_last)
         self.average = deepcopy(self.generator).eval().requires_grad_(False)
-        # Lazy penalties make every step's learning rate count less (StyleGAN2, appendix B).
-        lazy = schedule.penalty_every / (schedule.penalty_every + 1)
-        self.optimizers = {
-            "generator": torch.optim.Adam(
-                self.generator.parameters(), schedule.learning_rate, schedule.betas, eps=1e-8
-            ),
-            "discriminator": torch.optim.Adam(
-                self.discriminator.parameters(),
-                schedule.learning_rate * lazy,
-                (schedule.betas[0] ** lazy, schedule.betas[1] ** lazy),
-                eps=1e-8,
-            ),
-        }
+        self.optimizers = self._optimizers()
         self.images_seen = 0
-        self.grown_from = 0
         self._dtype = torch.bfloat16
+
+    @property
+    def resolution(self) -> int:
+        """Side of the pictures, in pixels."""
+        return self.architecture.resolution
+
+    def begin(self, schedule: Schedule, span: Span) -> None:
+        """Goes on with a stage's numbers; the optimisers' moments stay where both stages have the same rates."""
+        before, self.schedule, self.span = self.schedule, schedule, span
+        if optimisers.kind(before) != optimisers.kind(schedule):
+            self.optimizers = self._optimizers()
+
+    def _optimizers(self) -> dict[str, torch.optim.Optimizer]:
+        return {
+            "generator": optimisers.optimizer(self.generator.parameters(), self.schedule),
+            "discriminator": optimisers.optimizer(self.discriminator.parameters(), self.schedule, self._lazy),
+        }
+
+    @property
+    def _lazy(self) -> float:
+        # Lazy penalties make every step's learning rate count less (StyleGAN2, appendix B).
+        return self.schedule.penalty_every / (self.schedule.penalty_every + 1)
 
     # ---- one step
 
@@ -142,85 +97,134 @@ class Trainer:
         Raises:
             TrainingDiverged: a loss is not finite; the networks are then not to be saved.
         """
-        seen = self.images_seen + self.grown_from
-        noise = torch.Generator(self.device).manual_seed(self.schedule.seed * 1_000_003 + self.images_seen)
-        real = batch.pictures.to(self.device).contiguous(memory_format=torch.channels_last)
-        labels = batch.labels.to(self.device)
-        told = self._withheld(labels, noise)
-        conditioning = min(1.0, seen / max(1, self.schedule.condition_over))
-        number = self.images_seen // self.schedule.batch
-        # One drawing serves both updates.
-        drawn = self._draw(told, noise)
-        metrics, real_score = self._discriminator_step(real, drawn.detach(), labels, told, conditioning, number)
-        metrics |= self._generator_step(drawn, real_score, told, conditioning)
-        if not all(np.isfinite(value) for value in metrics.values()):
-            raise TrainingDiverged(f"A loss is no longer a number after {seen} images: {metrics}")
+        noise = generator_of(self.schedule, self.images_seen, self.device)
+        batch = batch.to(self.device)
+        mixing = self.schedule.mixing if self.schedule.adversarial else 0.0
+        drawing = draw(self.generator, batch, mixing, noise, self._dtype)
+        if self.schedule.adversarial:
+            changes = self._changes(len(batch.labels), noise)
+            with seeded(self.schedule, self.images_seen, self.device):
+                metrics = self._adversarial_step(batch, drawing, changes)
+        else:
+            metrics = self._follow(batch, drawing)
+        check_finite(metrics, self.images_seen)
         self.images_seen += self.schedule.batch
-        self._follow(seen)
+        self._average()
         return metrics
 
-    def _discriminator_step(
-        self, real: Tensor, drawn: Tensor, labels: Tensor, told: Tensor, conditioning: float, number: int
-    ) -> tuple[dict[str, float], Tensor]:
-        penalised = number % self.schedule.penalty_every == 0
-        real.requires_grad_(penalised)
+    def _changes(self, count: int, noise: torch.Generator) -> Changes | None:
+        p = self.ada.probability(self.schedule.augment)
+        return Changes.draw(count, p, noise) if p > 0 else None
+
+    def _adversarial_step(self, batch: Batch, drawing: Drawing, changes: Changes | None) -> dict[str, float]:
+        # One drawing serves both updates, and so do the changes: the guide compares features pair by pair.
+        conditioning = min(1.0, self.images_seen / max(1, self.schedule.condition_over))
+        look = partial(self._look, labels=batch.labels, conditioning=conditioning, changes=changes)
+        metrics, real = self._discriminator_step(batch, drawing.pictures.detach(), look)
+        return metrics | self._generator_step(batch, drawing, real, look, conditioning)
+
+    def _look(self, pictures: Tensor, labels: Tensor, conditioning: float, changes: Changes | None) -> Judgement:
+        seen = pictures if changes is None else changes.apply(pictures)
+        dropout = self.schedule.dropout
+        return self.discriminator(seen, labels, conditioning=conditioning, dtype=self._dtype, dropout=dropout)
+
+    def _discriminator_step(self, batch: Batch, drawn: Tensor, look: _Look) -> tuple[dict[str, float], Judgement]:
+        pictures = batch.pictures
+        penalised = self.images_seen // self.schedule.batch % self.schedule.penalty_every == 0
+        # The penalties are about pictures as they are, before any change, as in ADA's own training.
+        pictures.requires_grad_(penalised)
         drawn.requires_grad_(penalised)
-        real_score, classes = self.discriminator(real, told, conditioning=conditioning, dtype=self._dtype)
-        drawn_score, _ = self.discriminator(drawn, told, conditioning=conditioning, dtype=self._dtype)
-        naming = attribute_loss(classes, labels)
-        loss = relativistic_loss(real_score, drawn_score) + self.schedule.attributes * naming
+        real, fake = look(pictures), look(drawn)
+        naming = attribute_loss(real.classes, batch.labels)
+        loss = relativistic_loss(real.realness, fake.realness) + self.schedule.attributes * naming
         metrics = {
-            "gap": (real_score - drawn_score).mean().item(),
-            "sign": real_score.sign().mean().item(),
+            "gap": (real.realness - fake.realness).mean().item(),
+            "sign": real.realness.sign().mean().item(),
             "naming_real": naming.item(),
             "loss_d": loss.item(),
         }
+        if self.schedule.augment == "ada":
+            metrics["augment_p"] = self.ada.p
+            sureness = (real.realness - fake.realness).sign().mean().item()
+            self.ada = self.ada.after(sureness, self.schedule.batch, self.schedule.augment_images)
         if penalised:
-            r1, r2 = zero_centred_penalty(real_score, real), zero_centred_penalty(drawn_score, drawn)
+            r1 = zero_centred_penalty(real.realness, pictures)
+            r2 = zero_centred_penalty(fake.realness, drawn)
             loss = loss + self.schedule.penalty / 2 * self.schedule.penalty_every * (r1 + r2)
             metrics |= {"r1": r1.item(), "r2": r2.item()}
-        self._update("discriminator", loss)
-        return metrics, real_score.detach()
+        self._update("discriminator", loss, self._lazy)
+        return metrics, real
 
-    def _generator_step(self, drawn: Tensor, real_score: Tensor, told: Tensor, conditioning: float) -> dict[str, float]:
+    def _generator_step(
+        self, batch: Batch, drawing: Drawing, real: Judgement, look: _Look, conditioning: float
+    ) -> dict[str, float]:
         self.discriminator.requires_grad_(False)
-        drawn_score, classes = self.discriminator(drawn, told, conditioning=conditioning, dtype=self._dtype)
-        naming = attribute_loss(classes, told)
-        loss = relativistic_loss(drawn_score, real_score) + self.schedule.attributes * conditioning * naming
+        fake = look(drawing.pictures)
+        naming = attribute_loss(fake.classes, batch.labels)
+        loss = relativistic_loss(fake.realness, real.realness.detach())
+        loss = loss + self.schedule.attributes * conditioning * naming
+        metrics = {"loss_g": loss.item(), "naming_drawn": naming.item()}
+        if self._guided(batch):
+            pixels = pyramid_distance(drawing.pictures, batch.pictures.detach(), drawing.single)
+            features = feature_distance(fake.features, [feature.detach() for feature in real.features], drawing.single)
+            loss = loss + self.schedule.guide * (pixels + features)
+            metrics |= {"guide": pixels.item(), "guide_features": features.item()}
         self._update("generator", loss)
         self.discriminator.requires_grad_(True)
-        return {"loss_g": loss.item(), "naming_drawn": naming.item()}
+        return metrics
 
-    def _update(self, name: str, loss: Tensor) -> None:
-        self.optimizers[name].zero_grad(set_to_none=True)
-        loss.backward()
-        self.optimizers[name].step()
+    def _follow(self, batch: Batch, drawing: Drawing) -> dict[str, float]:
+        if not self._guided(batch):
+            raise ValueError("A stage without a discriminator needs a guide: data that knows its pictures' codes.")
+        loss = pyramid_distance(drawing.pictures, batch.pictures, drawing.single)
+        self._update("generator", loss)
+        return {"guide": loss.item()}
 
-    def _draw(self, told: Tensor, noise: torch.Generator) -> Tensor:
-        """Pictures for these labels, some with two W mixed (StyleGAN, section 3.1), so that bands can cross."""
-        count, layers = told.shape[0], self.generator.layers
-        z = torch.randn(2 * count, self.architecture.latent, generator=noise, device=self.device)
-        first, second = self.generator.mapping(z, told.repeat(2, 1)).chunk(2)
-        crossing = torch.randint(1, layers, (count, 1), generator=noise, device=self.device)
-        single = torch.rand(count, 1, generator=noise, device=self.device) >= self.schedule.mixing
-        keep = (torch.arange(layers, device=self.device)[None] < crossing) | single
-        return self.generator.synthesise(
-            torch.where(keep[..., None], first[:, None], second[:, None]), dtype=self._dtype
-        )
+    def _guided(self, batch: Batch) -> bool:
+        return self.schedule.guide > 0 and batch.codes is not None
 
-    def _withheld(self, labels: Tensor, noise: torch.Generator) -> Tensor:
-        """The labels that the generator is told: each may be withheld alone, or all together."""
-        each = torch.rand(labels.shape, generator=noise, device=self.device) < self.schedule.drop_attribute
-        whole = torch.rand(labels.shape[0], 1, generator=noise, device=self.device) < self.schedule.drop_all
-        return torch.where(each | whole, -1, labels)
+    def _update(self, name: str, loss: Tensor, lazy: float = 1.0) -> None:
+        rate = optimisers.learning_rate(self.schedule, self.span, self.images_seen) * lazy
+        optimisers.descend(self.optimizers[name], loss, rate, self.schedule.weight_decay)
 
-    def _follow(self, seen: int) -> None:
+    def _average(self) -> None:
         # A young average follows fast: its half-life is at most a twentieth of what has been seen.
-        half_life = min(self.schedule.ema_half_life, max(1.0, 0.05 * seen))
+        half_life = min(self.schedule.ema_half_life, max(1.0, 0.05 * self.images_seen))
         decay = 0.5 ** (self.schedule.batch / half_life)
         with torch.no_grad():
             for slow, fast in zip(self.average.parameters(), self.generator.parameters(), strict=True):
                 slow.lerp_(fast, 1 - decay)
+
+    # ---- looking at it
+
+    def sample(
+        self, seeds: Sequence[int], frequencies: Mapping[str, Sequence[float]], rules: Rules
+    ) -> NDArray[np.uint8]:
+        """What the averaged generator draws of these seeds, untruncated: RGB, `(n, resolution, resolution, 3)`."""
+        card: dict[str, Any] = {
+            "truncation": 1.0,
+            "bands": (8, 16),
+            "vocabulary": self.vocabulary.to_json(),
+            "frequencies": {name: list(shares) for name, shares in frequencies.items()},
+            "rules": rules.to_json(),
+        }
+        painter = Painter(self.average, card, self.device)
+        return np.stack([painter.paint(fresh("0" * 64, seed)) for seed in seeds])
+
+    def judge(self, pictures: NDArray[np.uint8]) -> NDArray[np.float32]:
+        """The discriminator's realness of RGB pictures `(n, side, side, 3)`; NaN while the stage has none.
+
+        Attributes are left aside. A picture is judged beside `schedule.batch` others, as in training.
+        """
+        if not self.schedule.adversarial:
+            return np.full(len(pictures), np.nan, dtype=np.float32)
+        realness = [np.empty(0, dtype=np.float32)]
+        with torch.inference_mode():
+            for start in range(0, len(pictures), self.schedule.batch):
+                some = normalised(pictures[start : start + self.schedule.batch], self.resolution).to(self.device)
+                unsaid = torch.full((len(some), len(self.vocabulary)), -1, device=self.device)
+                realness.append(self.discriminator(some, unsaid).realness.cpu().numpy())
+        return np.concatenate(realness)
 
     # ---- stopping, going on, growing
 
@@ -238,27 +242,36 @@ class Trainer:
         return {
             "architecture": self.architecture.to_json(),
             "vocabulary": self.vocabulary.to_json(),
+            "kind": self.kind,
             "schedule": asdict(self.schedule),
+            "span": asdict(self.span),
+            "ada": self.ada.to_json(),
             "images_seen": self.images_seen,
-            "grown_from": self.grown_from,
         }
 
     @classmethod
     def load(cls, path: Path, device: str = "cpu", schedule: Schedule | None = None) -> Trainer:
-        """A trainer as `save` left it, or with another schedule from here on. Raises `CheckpointError`."""
+        """A trainer as `save` left it, or with another schedule from here on.
+
+        Raises:
+            CheckpointError: the file is missing, damaged, or a run's of another kind.
+        """
         parts, about = checkpoint.load(path)
+        if about.get("kind", cls.kind) != cls.kind:
+            raise CheckpointError(f"The checkpoint {path} is of a {about['kind']} run, which has no W to draw from.")
         if "vocabulary" not in about:
             raise CheckpointError(f"The checkpoint {path} is of a time before runs kept their vocabulary. Train anew.")
-        saved = Schedule(**(about["schedule"] | {"betas": tuple(about["schedule"]["betas"])}))
+        saved = Schedule.from_json(about["schedule"])
         vocabulary = Vocabulary.from_json(about["vocabulary"])
         trainer = cls(Architecture.from_json(about["architecture"]), vocabulary, schedule or saved, device)
         trainer.generator.load_state_dict(parts["generator"])
         trainer.discriminator.load_state_dict(parts["discriminator"])
         trainer.average.load_state_dict(parts["average"])
         for name, optimizer in trainer.optimizers.items():
-            checkpoint.restore_optimizer(optimizer, parts[f"optimizer-{name}"])
+            checkpoint.restore_optimizer(optimizer, parts.get(f"optimizer-{name}", {}))
         trainer.images_seen = about["images_seen"]
-        trainer.grown_from = about["grown_from"]
+        trainer.span = Span(**about.get("span", {}))
+        trainer.ada = Ada(**about.get("ada", {}))
         return trainer
 
     def grow_from(self, smaller: Trainer) -> None:
@@ -266,4 +279,5 @@ class Trainer:
         self.generator.grow_from(smaller.generator)
         self.discriminator.grow_from(smaller.discriminator)
         self.average.grow_from(smaller.average)
-        self.grown_from = smaller.images_seen + smaller.grown_from
+        self.images_seen = smaller.images_seen
+        self.ada = smaller.ada

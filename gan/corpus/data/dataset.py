@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 from gan.attributes import Vocabulary
 from gan.corpus.data.folder import CorpusError, Folder, load_folder
 from gan.corpus.data.shards import Pictures, Shards
+from gan.rules import Rules
 
 __all__ = ["Corpus", "CorpusError", "Folder", "Pictures", "load_folder", "normalise", "open_images"]
 
@@ -27,11 +28,15 @@ class Corpus:
         images: uint8 of shape (n, size, size, 3), read from disk when indexed.
         vocabulary: what the corpus was drawn with.
         labels: int64 of shape (n, attributes), class indices in the vocabulary's order; -1 for what cannot be seen.
+        leaning_others: int64 of shape (n, attributes), the neighbouring class that an attribute's shape leans toward;
+            its own where it leans to none.
+        leaning_shares: float32 of shape (n, attributes), how far it leans, below a half; 0 where it leans to none.
         parameters: float32 of shape (n, parameters), in [-1, 1].
         parameter_names: their names.
         seeds: int64 of shape (n,).
         size: pixels a side.
         about: content of `corpus.json`.
+        rules: which attributes hide which, from `schema.json`; none where the corpus was drawn before there were any.
     """
 
     def __init__(self, path: Path, split: str = "train") -> None:
@@ -43,6 +48,7 @@ class Corpus:
         if split not in (*_SPLITS, "all"):
             raise CorpusError(f"There is no split {split!r}. Choose one of: {', '.join(_SPLITS)}, all.")
         self.about, self.vocabulary = _read_about(path)
+        self.rules: Rules = _read_rules(path, self.vocabulary)
         self.size = int(self.about["size"])
         self.parameter_names: tuple[str, ...] = tuple(self.about["parameters"])
         count = int(self.about["count"])
@@ -50,6 +56,8 @@ class Corpus:
         if not read.rows:
             raise CorpusError(f"{path} holds no avatar of the split {split!r}. Draw more avatars.")
         self.labels: NDArray[np.int64] = np.array(read.labels, dtype=np.int64)
+        self.leaning_others: NDArray[np.int64] = np.array(read.others, dtype=np.int64)
+        self.leaning_shares: NDArray[np.float32] = np.array(read.shares, dtype=np.float32)
         self.parameters: NDArray[np.float32] = np.array(read.parameters, dtype=np.float32)
         self.seeds: NDArray[np.int64] = np.array(read.seeds, dtype=np.int64)
         shards = _open_shards(path, count, self.size, int(self.about["shard"]))
@@ -87,10 +95,22 @@ def _read_about(path: Path) -> tuple[dict[str, Any], Vocabulary]:
     return about, vocabulary
 
 
+def _read_rules(path: Path, vocabulary: Vocabulary) -> Rules:
+    file = path / "schema.json"
+    if not file.is_file():
+        raise CorpusError(f"{path} has no schema.json. {_AGAIN} to complete it.")
+    try:
+        return Rules.from_json(json.loads(file.read_text(encoding="utf-8")).get("rules", [])).within(vocabulary)
+    except (ValueError, AttributeError) as error:
+        raise CorpusError(f"{file} cannot be used ({error}). Delete it. {_AGAIN}: it is written anew.") from None
+
+
 @dataclass(frozen=True, slots=True)
 class _Labels:
     rows: list[int]
     labels: list[list[int]]
+    others: list[list[int]]
+    shares: list[list[float]]
     parameters: list[list[float]]
     seeds: list[int]
 
@@ -101,7 +121,8 @@ def _read_labels(path: Path, count: int, split: str, vocabulary: Vocabulary, nam
         raise CorpusError(f"{path} has no labels.jsonl. {_AGAIN} to complete it.")
     # Looked up for each of some ten million labels.
     known = {name: {value: i for i, value in enumerate(attribute.values)} for name, attribute in vocabulary.items()}
-    read = _Labels([], [], [], [])
+    columns = {name: column for column, name in enumerate(vocabulary)}
+    read = _Labels([], [], [], [], [], [])
     lines = 0
     try:
         with file.open(encoding="utf-8") as stream:
@@ -111,7 +132,14 @@ def _read_labels(path: Path, count: int, split: str, vocabulary: Vocabulary, nam
                     raise ValueError(f"it is avatar {entry['index']}'s, not avatar {lines}'s")
                 if split in (entry["split"], "all"):
                     found, numbers = entry["attributes"], entry["parameters"]
-                    read.labels.append([-1 if found[n] is None else known[n][found[n]] for n in known])
+                    own = [-1 if found[n] is None else known[n][found[n]] for n in known]
+                    read.labels.append(own)
+                    others, shares = own.copy(), [0.0] * len(own)
+                    for name, mix in entry.get("mixes", {}).items():
+                        column = columns[name]
+                        others[column], shares[column] = known[name][mix["other"]], float(mix["share"])
+                    read.others.append(others)
+                    read.shares.append(shares)
                     read.parameters.append([float(numbers[name]) for name in names])
                     read.seeds.append(int(entry["seed"]))
                     read.rows.append(lines)

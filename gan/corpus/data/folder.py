@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 from PIL import Image, ImageOps
 
 from gan.attributes import Attribute, Vocabulary
+from gan.rules import NO_RULES, Rules
 
 __all__ = ["CorpusError", "Folder", "load_folder"]
 
@@ -34,6 +35,7 @@ class Folder:
         labels: int64 of shape (n, attributes), class indices in the vocabulary's order; -1 for what is not said.
         seeds: int64, 0 to n - 1.
         size: pixels a side.
+        rules: none: nobody knows what hides what in it.
     """
 
     def __init__(
@@ -47,6 +49,7 @@ class Folder:
             raise ValueError(f"Labels must be of shape {shape}, not {self.labels.shape}.")
         self.seeds: NDArray[np.int64] = np.arange(len(images), dtype=np.int64)
         self.size = int(images.shape[1])
+        self.rules: Rules = NO_RULES
 
     def __len__(self) -> int:
         return len(self.seeds)

@@ -4,8 +4,13 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import dataclass
+from typing import Final
 
-__all__ = ["Mix", "Record", "uniform"]
+__all__ = ["DETAILS", "Mix", "Record", "uniform"]
+
+# Choices without a name of their own that colour a good part of a picture: which of several dyes, which of several
+# combinations of cloth. Each is `uniform(seed, "detail." + name)`.
+DETAILS: Final = ("dye", "palette")
 
 
 @dataclass(frozen=True, slots=True)

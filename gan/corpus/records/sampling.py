@@ -15,7 +15,7 @@ from gan.corpus.records.parameters import PARAMETERS
 from gan.corpus.records.record import Mix, Record, uniform
 from gan.corpus.records.schema import attributes, vocabulary
 from gan.corpus.records.values import Value
-from gan.corpus.records.visibility import hide, reconcile
+from gan.corpus.records.visibility import RULES
 
 __all__ = ["MIXED", "MIX_SHARES", "sample_record", "split_of"]
 
@@ -55,7 +55,7 @@ def sample_record(
     training = split_of(seed) == "train"
     if training:
         _keep_apart(classes, best)
-    classes = hide(reconcile(classes, chosen, best))
+    classes = RULES.hide(RULES.reconcile(classes, chosen, best))
     values = {key: round(2 * uniform(seed, f"parameter.{key}") - 1, 5) for key in PARAMETERS}
     values.update(_checked(parameters or {}))
     return Record(seed, classes, _mixes(seed, classes, chosen, training=training), values)

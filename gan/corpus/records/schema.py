@@ -126,7 +126,7 @@ def describe() -> dict[str, Any]:
             parameter.name: {"en": parameter.en, "zh": parameter.zh, "-1": parameter.low, "1": parameter.high}
             for parameter in PARAMETERS.values()
         },
-        "rules": visibility.describe(),
+        "rules": visibility.RULES.to_json(),
         "dependent": sorted(sorted(pair) for pair in visibility.DEPENDENT),
         "held_out": [["=".join(pair.first), "=".join(pair.second)] for pair in held_out.PAIRS],
     }

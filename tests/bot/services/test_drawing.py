@@ -100,6 +100,15 @@ async def test_unknown_attributes_are_refused_with_the_choice(house: House) -> N
     assert await house.store.read.draws.open_requests() == []
 
 
+async def test_wishes_that_contradict_each_other_are_refused_with_what_to_change(house: House) -> None:
+    card = house.path.parent / "models" / "base.json"
+    rule = {"if": {"hair_color": ["black"]}, "hidden": ["mouth"], "why": "it hangs into the face"}
+    card.write_text(json.dumps(json.loads(card.read_text()) | {"rules": [rule]}))
+    with pytest.raises(BadAttribute, match=r"hair_color=black and mouth=cat do not go together.* Change one of them"):
+        await house.services.drawing.new(house.origin(AKI), attributes={"hair_color": "black", "mouth": "cat"})
+    assert await house.store.read.draws.open_requests() == []
+
+
 async def test_the_request_is_stored_before_it_is_drawn(house: House) -> None:
     house.engine.hold()
     drawing = await house.services.drawing.new(house.origin(AKI))

@@ -3,13 +3,22 @@
 from __future__ import annotations
 
 import itertools
+import json
+import shutil
+from pathlib import Path
 
+import numpy as np
 import pytest
 
+from gan.corpus.data import writer
+from gan.corpus.data.dataset import Corpus, CorpusError, Folder
+from gan.corpus.data.writer import write_corpus
 from gan.corpus.records.record import Record
 from gan.corpus.records.sampling import sample_record
 from gan.corpus.records.schema import attributes
-from gan.corpus.records.visibility import HIDES, ONLY, Contradiction, Hides
+from gan.corpus.records.visibility import HIDES, ONLY, RULES
+from gan.rules import NO_RULES, Contradiction, Hides
+from tests.gan.corpus.conftest import SMALL, SMALL_SHARD
 
 
 def test_rules_name_what_there_is() -> None:
@@ -80,3 +89,35 @@ def test_choices_that_contradict_each_other_are_refused() -> None:
     with pytest.raises(Contradiction, match="age=child and facial_hair="):
         sample_record(2, {"age": "child", "facial_hair": list(table["facial_hair"].values)[1]})
     assert sample_record(2, {"age": "child", "facial_hair": "none"}).attributes["facial_hair"] == "none"
+
+
+def test_what_needs_different_people_is_refused() -> None:
+    """A beard is for no woman, a hijab for women alone: no presentation has both."""
+    with pytest.raises(Contradiction, match="facial_hair=beard and headwear=hijab do not go together"):
+        sample_record(2, {"facial_hair": "beard", "headwear": "hijab"})
+
+
+def test_a_corpus_says_by_which_rules_it_was_drawn(
+    drawn: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert Corpus(drawn, "all").rules == RULES
+    copy = Path(shutil.copytree(drawn, tmp_path / "copy"))
+    schema = copy / "schema.json"
+    document = json.loads(schema.read_text(encoding="utf-8"))
+    del document["rules"]
+    schema.write_text(json.dumps(document), encoding="utf-8")
+    assert Corpus(copy, "all").rules == NO_RULES, "the first version of the corpus had none"
+    for harm in ("{", "[]", '{"rules": 3}', '{"rules": [{"if": {"hat": ["cap"]}, "hidden": ["fringe"], "why": ""}]}'):
+        schema.write_text(harm, encoding="utf-8")
+        with pytest.raises(CorpusError, match=r"schema\.json cannot be used .* Run the same corpus command again"):
+            Corpus(copy, "all")
+    schema.unlink()
+    with pytest.raises(CorpusError, match=r"no schema\.json"):
+        Corpus(copy, "all")
+    monkeypatch.setattr(writer, "SHARD", SMALL_SHARD)
+    write_corpus(copy, SMALL)
+    assert Corpus(copy, "all").rules == RULES
+
+
+def test_a_folder_of_images_has_no_rules() -> None:
+    assert Folder(np.zeros((2, 8, 8, 3), dtype=np.uint8)).rules == NO_RULES
