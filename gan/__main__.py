@@ -1,4 +1,7 @@
-"""The picture side's command line: `python -m gan draw | morph | strip | directions | models | corpus | train | publish | evaluate`."""
+"""The picture side's command line: `python -m gan COMMAND`.
+
+Pictures: draw, morph, strip, directions. Models: models, corpus, train, publish, evaluate.
+"""
 
 from __future__ import annotations
 
@@ -11,6 +14,7 @@ from rich.table import Table
 from gan.attributes import UnknownAttribute
 from gan.console import ModelsFolder, console, parse_attributes, pick_model, registry, stop
 from gan.directions_cli import directions, strip
+from gan.evaluate_cli import evaluate
 from gan.models import ModelError
 from gan.morph_cli import SeveralSeeds, morph
 from gan.pixels import pixel_hash
@@ -92,6 +96,7 @@ app.command("train", cls=TrainCommand, no_args_is_help=True)(train)
 
 
 app.command("publish")(publish)
+app.command("evaluate", no_args_is_help=True)(evaluate)
 
 
 def _add_corpus() -> None:

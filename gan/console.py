@@ -7,11 +7,21 @@ from typing import Annotated, NoReturn
 
 import typer
 from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn, TimeRemainingColumn
 
 from gan.models import SHIPPED, Model, Registry
 
-__all__ = ["ModelsFolder", "console", "errors", "parse_attributes", "pick_model", "progress", "registry", "stop"]
+__all__ = [
+    "Bars",
+    "ModelsFolder",
+    "console",
+    "errors",
+    "parse_attributes",
+    "pick_model",
+    "progress",
+    "registry",
+    "stop",
+]
 
 console = Console()
 errors = Console(stderr=True)
@@ -32,6 +42,20 @@ def progress() -> Progress:
     """Bars with what is done, of how many, and the time left; on the error stream, so that results can be piped."""
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
     return Progress(*columns, console=errors)
+
+
+class Bars:
+    """One bar of a `progress` for each thing that is done."""
+
+    def __init__(self, bar: Progress) -> None:
+        self._bar = bar
+        self._tasks: dict[str, TaskID] = {}
+
+    def tell(self, what: str, done: int, total: int) -> None:
+        """Move the bar of `what`."""
+        if what not in self._tasks:
+            self._tasks[what] = self._bar.add_task(what)
+        self._bar.update(self._tasks[what], completed=done, total=total)
 
 
 def registry(folders: list[Path] | None) -> Registry:

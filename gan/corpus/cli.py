@@ -7,10 +7,9 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
-from rich.progress import Progress, TaskID
 
 from gan.attributes import UnknownAttribute
-from gan.console import console, parse_attributes, progress, stop
+from gan.console import Bars, console, parse_attributes, progress, stop
 from gan.corpus.checks import check
 from gan.corpus.data.writer import CorpusMismatch, Request, write_corpus
 from gan.corpus.gallery import draw_gallery
@@ -66,12 +65,12 @@ def corpus(
         check_layout(layout)
         if out is not None and count is not None:
             with progress() as bar:
-                write_corpus(out, Request(count, size, seed), jobs=processes, png=png, progress=_Bars(bar).tell)
+                write_corpus(out, Request(count, size, seed), jobs=processes, png=png, progress=Bars(bar).tell)
         if sheet is not None:
             save_sheet(draw_sheet(layout, size), sheet)
         if gallery is not None:
             with progress() as bar:
-                tell = _Bars(bar).tell
+                tell = Bars(bar).tell
                 draw_gallery(gallery, lambda done, total: tell("Sheets", done, total))
     except (CorpusMismatch, UnknownAttribute, ValueError, OSError) as error:
         stop(str(error))
@@ -111,20 +110,6 @@ def _layout(
     if grid:
         return Layout("grid", grid, seed, columns, rows, chosen, parameters)
     return Layout("random", (), seed, columns, rows, chosen, parameters)
-
-
-class _Bars:
-    """One bar for each thing that is done."""
-
-    def __init__(self, bar: Progress) -> None:
-        self._bar = bar
-        self._tasks: dict[str, TaskID] = {}
-
-    def tell(self, what: str, done: int, total: int) -> None:
-        """Move the bar of `what`."""
-        if what not in self._tasks:
-            self._tasks[what] = self._bar.add_task(what)
-        self._bar.update(self._tasks[what], completed=done, total=total)
 
 
 def _check(seed: int, count: int, jobs: int) -> None:

@@ -1,6 +1,7 @@
 """`python -m gan`: what it draws, lists and trains, and what it says to bad input."""
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -10,7 +11,13 @@ from typer.testing import CliRunner, Result
 
 from gan.__main__ import app
 from gan.attributes import Attribute, Vocabulary
-from gan.models import Registry
+from gan.corpus.records.parameters import PARAMETERS
+from gan.corpus.records.record import DETAILS
+from gan.corpus.records.schema import vocabulary as corpus_vocabulary
+from gan.corpus.records.visibility import RULES
+from gan.models import Registry, file_sha256
+from gan.training import PRESETS
+from tests.gan.tiny_run import PRESET
 from tests.tiny import write_tiny_model
 
 
@@ -80,15 +87,20 @@ def test_models_lists_what_there_is_and_finds_damage(models: Path) -> None:
     assert "damaged" in " ".join(result.output.split())
 
 
+@pytest.fixture
+def tiny(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A preset `tiny` that trains in a second."""
+    monkeypatch.setitem(PRESETS, "tiny", PRESET)
+
+
+@pytest.mark.usefixtures("tiny")
 def test_from_a_folder_of_images_to_a_model_that_draws(tmp_path: Path) -> None:
     data = tmp_path / "images"
     data.mkdir()
     for number in range(8):
         pixels = np.random.default_rng(number).integers(0, 256, (20, 24, 3), dtype=np.uint8)
         Image.fromarray(pixels).save(data / f"{number}.png")
-    trained = gan(
-        "train", "--data", data, "--out", tmp_path / "run", "--resolution", "8", "--images", "8", "--batch", "4"
-    )
+    trained = gan("train", "--data", data, "--out", tmp_path / "run", "--preset", "tiny", "--images", "8")
     assert trained.exit_code == 0, trained.output
     about = tmp_path / "about.json"
     about.write_text(json.dumps({"data": "noise"}))
@@ -102,7 +114,8 @@ def test_from_a_folder_of_images_to_a_model_that_draws(tmp_path: Path) -> None:
     assert model.vocabulary == Vocabulary()
     drawn = gan("draw", "--seed", "1", "--model", "noise", "--models", tmp_path / "models", "--out", tmp_path / "out")
     assert drawn.exit_code == 0, drawn.output
-    assert Image.open(tmp_path / "out" / "1.png").size == (8, 8)
+    assert Image.open(tmp_path / "out" / "1.png").size == (16, 16)
+    assert model.card["discriminator"] == file_sha256(tmp_path / "models" / "noise.discriminator.safetensors")
 
 
 def test_each_model_is_asked_in_its_own_words(models: Path, tmp_path: Path) -> None:
@@ -116,14 +129,16 @@ def test_each_model_is_asked_in_its_own_words(models: Path, tmp_path: Path) -> N
         assert f"Choose among: {advice}" in refused.output
 
 
+@pytest.mark.usefixtures("tiny")
 def test_train_names_a_broken_picture(tmp_path: Path) -> None:
     (tmp_path / "broken.png").write_bytes(b"no picture")
-    result = gan("train", "--data", tmp_path, "--out", tmp_path / "run", "--resolution", "8")
+    result = gan("train", "--data", tmp_path, "--out", tmp_path / "run", "--preset", "tiny")
     assert result.exit_code == 1
     assert "broken.png" in result.output
 
 
-def test_corpus_draws_and_a_model_can_be_trained_on_it(tmp_path: Path) -> None:
+@pytest.mark.usefixtures("tiny")
+def test_what_a_model_learned_from_a_corpus_stands_on_its_card(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     sheet = tmp_path / "sheet.png"
     drawn = gan(
         "corpus", "--count", "12", "--size", "16", "--seed", "5", "--jobs", "1", "--out", tmp_path / "corpus",
@@ -131,8 +146,13 @@ def test_corpus_draws_and_a_model_can_be_trained_on_it(tmp_path: Path) -> None:
     )  # fmt: skip
     assert drawn.exit_code == 0, drawn.output
     assert sheet.exists()
-    trained = gan(
-        "train", "--data", tmp_path / "corpus", "--out", tmp_path / "run", "--resolution", "8", "--images", "4",
-        "--batch", "4",
-    )  # fmt: skip
+    monkeypatch.setitem(PRESETS, "tiny", replace(PRESET, shapes=PRESET.shapes | {"noise": 64}))
+    data = tmp_path / "corpus"
+    trained = gan("train", "--data", data, "--out", tmp_path / "run", "--preset", "tiny", "--images", "8")
     assert trained.exit_code == 0, trained.output
+    published = gan("publish", "--run", tmp_path / "run", "--out", tmp_path / "m", "--name", "moe", "--data", data)
+    assert published.exit_code == 0, published.output
+    model = Registry([tmp_path / "m"]).get("moe")
+    assert model.vocabulary == corpus_vocabulary()
+    assert model.rules == RULES
+    assert model.card["codes"] == [*PARAMETERS, *DETAILS]

@@ -13,10 +13,10 @@ import numpy as np
 import pytest
 from typer.testing import CliRunner
 
+from gan.__main__ import app
 from gan.corpus.data.dataset import Corpus
 from gan.corpus.data.writer import Request, write_corpus
 from gan.evaluation.classifier import Classifier, ClassifierNetwork
-from gan.evaluation.cli import app
 from gan.evaluation.drawn import Sampler
 from gan.evaluation.embeddings import Embeddings
 from gan.evaluation.encoder import RandomConvolutions, standardised
@@ -190,7 +190,7 @@ def test_a_painter_of_one_picture_covers_nothing() -> None:
     ],
 )
 def test_bad_input_gets_a_message(arguments: list[str], said: str, tmp_path: Path) -> None:
-    result = CliRunner().invoke(app, ["--data", str(tmp_path), *arguments])
+    result = CliRunner().invoke(app, ["evaluate", "--data", str(tmp_path), *arguments])
     assert result.exit_code == 1
     assert said in result.output
 
@@ -205,7 +205,7 @@ def drawn(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def test_a_model_that_does_not_fit_is_refused(tmp_path: Path, drawn: Path) -> None:
     write_tiny_model(tmp_path, vocabulary=SHADES)
-    asked = ["--data", str(drawn), "--out", str(tmp_path / "r.html"), "--models", str(tmp_path), "--model"]
+    asked = ["evaluate", "--data", str(drawn), "--out", str(tmp_path / "r.html"), "--models", str(tmp_path), "--model"]
     result = CliRunner().invoke(app, [*asked, "tiny"])
     assert result.exit_code == 1
     assert "another vocabulary" in result.output
@@ -217,10 +217,21 @@ def test_the_command_leaves_a_report_of_a_model(tmp_path: Path, drawn: Path, mon
         classifier = Classifier(ClassifierNetwork(data.vocabulary.class_counts(), SIDE), data.vocabulary)
         return Embeddings(classifier, (standardised("ssl", RandomConvolutions(SIDE), data.images[:]),))
 
-    monkeypatch.setattr("gan.evaluation.cli.embeddings", untrained)
+    monkeypatch.setattr("gan.evaluation.command.embeddings", untrained)
     write_tiny_model(tmp_path, vocabulary=Corpus(drawn).vocabulary)
     out = tmp_path / "report.html"
-    asked = ["--data", str(drawn), "--out", str(out), "--models", str(tmp_path), "--model", "tiny", "--quick"]
+    asked = [
+        "evaluate",
+        "--data",
+        str(drawn),
+        "--out",
+        str(out),
+        "--models",
+        str(tmp_path),
+        "--model",
+        "tiny",
+        "--quick",
+    ]
     result = CliRunner().invoke(app, [*asked, "--count", "32", "--paths", "8", "--projections", "1"])
     assert result.exit_code == 0, result.output
     assert "Attribute accuracy" in result.output
