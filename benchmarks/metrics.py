@@ -18,10 +18,9 @@ import numpy as np
 import typer
 from numpy.typing import NDArray
 from rich.console import Console
-from rich.progress import TaskID
 from rich.table import Table
 
-from gan.console import progress, stop
+from gan.console import Bars, progress, stop
 from gan.corpus.data.dataset import Corpus, CorpusError
 from gan.evaluation.classifier import accuracy
 from gan.evaluation.embeddings import Effort, Embeddings, embeddings
@@ -48,14 +47,8 @@ def main(
     effort = Effort(classifier_epochs=classifier_epochs, encoder_epochs=encoder_epochs)
     count = min(count, len(test))
     pictures, labels = test.images[:count], test.labels[:count]
-    with progress() as bars:
-        tasks: dict[str, TaskID] = {}
-
-        def report(what: str, done: int, total: int) -> None:
-            if what not in tasks:
-                tasks[what] = bars.add_task(what)
-            bars.update(tasks[what], completed=done, total=total)
-
+    with progress() as bar:
+        report = Bars(bar).tell
         judges = embeddings(train, cache or data / "evaluation", report, effort)
         mode = list(test.vocabulary).index(attribute)
         findings = prove(judges, pictures, labels, mode, report=report)
