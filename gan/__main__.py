@@ -12,16 +12,16 @@ import typer
 from rich.table import Table
 
 from gan.attributes import UnknownAttribute
-from gan.console import ModelsFolder, console, parse_attributes, pick_model, registry, stop
-from gan.directions_cli import directions, strip
-from gan.evaluate_cli import evaluate
+from gan.commands.console import ModelsFolder, console, parse_attributes, pick_model, registry, stop
+from gan.commands.directions import directions, strip
+from gan.commands.evaluate import evaluate
+from gan.commands.morph import SeveralSeeds, morph
+from gan.commands.publish import publish
+from gan.commands.train import TrainCommand, train
 from gan.models import ModelError
-from gan.morph_cli import SeveralSeeds, morph
 from gan.pixels import pixel_hash
-from gan.publish_cli import publish
 from gan.recipe import SEED_LIMIT, RecipeError, fresh
 from gan.rules import Contradiction
-from gan.train_cli import TrainCommand, train
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_show_locals=False, help=__doc__)
 
@@ -101,7 +101,7 @@ app.command("evaluate", no_args_is_help=True)(evaluate)
 
 def _add_corpus() -> None:
     try:
-        from gan.corpus.cli import corpus
+        from gan.commands.corpus import corpus
     except ImportError as missing:
         module = missing.name
 

@@ -4,13 +4,13 @@ from gan.training.checkpoint import CheckpointError
 from gan.training.failures import RunError
 from gan.training.folder import CHECKPOINT, RunFolder
 from gan.training.frequencies import frequencies
-from gan.training.losses import TrainingDiverged
+from gan.training.learners.losses import TrainingDiverged
+from gan.training.learners.schedule import Schedule
+from gan.training.learners.trainer import Trainer
 from gan.training.material import Material, open_material
 from gan.training.presets import PRESETS, Preset, Stage
 from gan.training.run import Plan, check_vocabulary, train
-from gan.training.schedule import Schedule
 from gan.training.ticks import Tick, Watcher
-from gan.training.trainer import Trainer
 
 __all__ = [
     "CHECKPOINT",

@@ -10,16 +10,16 @@ from typing import Any
 
 import torch
 
-from gan.console import console, errors
+from gan.commands.console import console, errors
 from gan.corpus.data.dataset import Corpus
 from gan.training.display import Display
 from gan.training.failures import RunError, explain_disk
 from gan.training.folder import RunFolder
+from gan.training.learners.learner import Learner
 from gan.training.lock import locked
 from gan.training.material import OWN_CORPUS, Material, corpus_size, draw_corpus, fingerprint, open_material
 from gan.training.run import Plan, train
 from gan.training.settings import Settings, preset_of, read_settings, settle
-from gan.training.trainers import Learner
 from gan.training.watch import HOW_TO_GET_IT, tensorboard_of
 
 __all__ = ["carry_out"]

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import torch
 
-from gan.training.schedule import Schedule
+from gan.training.learners.schedule import Schedule
 
 __all__ = ["RunError", "explain", "explain_disk", "how_to_go_on"]
 

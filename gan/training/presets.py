@@ -8,7 +8,7 @@ from types import MappingProxyType
 from typing import Any, Final, Literal
 
 from gan.networks import Architecture
-from gan.training.schedule import Schedule, Span
+from gan.training.learners.schedule import Schedule, Span
 
 __all__ = ["PRESETS", "Kind", "Preset", "Stage"]
 
@@ -39,7 +39,7 @@ class Preset:
         about: one line for people.
         stages: in their order; the last one's resolution is the model's.
         shapes: arguments of `Architecture`, besides resolution and classes, or of `DcganShape`, besides the resolution.
-        kind: which networks these are: `gan.networks` or `gan.training.dcgan`.
+        kind: which networks these are: `gan.networks` or `gan.training.learners.dcgan`.
     """
 
     name: str
@@ -112,9 +112,11 @@ def _moe(resolution: int) -> Preset:
         Stage(64, 10_000, _AGAINST),
         Stage(128, 24_000, replace(_FOLLOWING, learning_rate=6e-3)),
         Stage(128, 8_000, replace(_FOLLOWING, learning_rate=2e-3)),
-        Stage(128, 40_000, replace(_AGAINST, learning_rate=1e-3)),
-        Stage(256, 8_000, replace(_FOLLOWING, learning_rate=2e-3)),
-        Stage(256, 40_000, replace(_AGAINST, learning_rate=1e-3)),
+        Stage(128, 16_000, replace(_FOLLOWING, learning_rate=3e-3)),
+        Stage(128, 12_000, replace(_FOLLOWING, learning_rate=1e-3)),
+        Stage(128, 4_000, replace(_AGAINST, learning_rate=1e-3)),
+        Stage(256, 12_000, replace(_FOLLOWING, learning_rate=1e-3)),
+        Stage(256, 4_000, replace(_AGAINST, learning_rate=1e-3)),
     )
     return Preset(
         f"moe-{resolution}",

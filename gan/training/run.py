@@ -17,19 +17,19 @@ from gan.corpus.data.dataset import Corpus, Pictures
 from gan.corpus.data.guidance import guidance_of
 from gan.sheet import contact_sheet
 from gan.training.alarms import Alarm, new_alarms
-from gan.training.batches import Batch, batches
 from gan.training.failures import RunError, explain, how_to_go_on
 from gan.training.folder import CHECKPOINT, RunFolder
 from gan.training.frequencies import frequencies
+from gan.training.learners.batches import Batch, batches
+from gan.training.learners.learner import Learner, PresetMismatch, create, enter, load
+from gan.training.learners.losses import TrainingDiverged
+from gan.training.learners.optimisers import learning_rate
 from gan.training.lock import locked
-from gan.training.losses import TrainingDiverged
 from gan.training.material import Material
-from gan.training.optimisers import learning_rate
 from gan.training.pace import seconds_left, stage_number
 from gan.training.presets import Preset
 from gan.training.signs import Reference, reference_of, signs
 from gan.training.ticks import Tick, Watcher
-from gan.training.trainers import Learner, PresetMismatch, create, enter, load
 
 __all__ = ["CHECKPOINT", "Plan", "check_vocabulary", "train"]
 

@@ -9,8 +9,8 @@ from pathlib import Path
 from typing import Any, Final
 
 from gan.training.failures import RunError, how_to_go_on
+from gan.training.learners.schedule import Schedule
 from gan.training.presets import PRESETS, Preset, Stage
-from gan.training.schedule import Schedule
 
 __all__ = ["Settings", "preset_of", "read_settings", "settle", "unguided"]
 

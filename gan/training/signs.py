@@ -9,9 +9,9 @@ import torch
 from numpy.typing import NDArray
 
 from gan.corpus.data.dataset import Pictures
+from gan.training.learners.learner import Learner
+from gan.training.learners.trainer import Trainer
 from gan.training.material import Material
-from gan.training.trainer import Trainer
-from gan.training.trainers import Learner
 
 __all__ = ["Reference", "combinations", "distances", "distinct_share", "memorised_share", "reference_of", "signs"]
 

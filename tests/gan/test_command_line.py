@@ -17,7 +17,7 @@ from gan.corpus.records.schema import vocabulary as corpus_vocabulary
 from gan.corpus.records.visibility import RULES
 from gan.models import Registry, file_sha256
 from gan.training import PRESETS
-from tests.gan.tiny_run import PRESET
+from tests.gan.training.tiny_run import PRESET
 from tests.tiny import write_tiny_model
 
 
@@ -146,7 +146,7 @@ def test_what_a_model_learned_from_a_corpus_stands_on_its_card(tmp_path: Path, m
     )  # fmt: skip
     assert drawn.exit_code == 0, drawn.output
     assert sheet.exists()
-    monkeypatch.setitem(PRESETS, "tiny", replace(PRESET, shapes=PRESET.shapes | {"noise": 64}))
+    monkeypatch.setitem(PRESETS, "tiny", replace(PRESET, shapes={**PRESET.shapes, "noise": 64}))
     data = tmp_path / "corpus"
     trained = gan("train", "--data", data, "--out", tmp_path / "run", "--preset", "tiny", "--images", "8")
     assert trained.exit_code == 0, trained.output

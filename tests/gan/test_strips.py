@@ -10,11 +10,11 @@ from PIL import Image
 from typer.testing import CliRunner, Result
 
 from gan.attributes import Vocabulary
+from gan.commands.directions import directions, strip
+from gan.commands.morph import SeveralSeeds
 from gan.directions import LatentSpace, UnknownDirection
-from gan.directions_cli import directions, strip
 from gan.generator import Painter
 from gan.models import Model, Registry
-from gan.morph_cli import SeveralSeeds
 from gan.recipe import fresh
 from gan.rules import Only, Rules
 from gan.sheet import SheetError, Strip, labelled_sheet, write_sheet

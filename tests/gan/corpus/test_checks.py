@@ -8,7 +8,8 @@ from types import SimpleNamespace
 import pytest
 from typer.testing import CliRunner
 
-from gan.corpus import cli, scene
+from gan.commands import corpus as cli
+from gan.corpus import scene
 from gan.corpus.checks import Fault, check, check_record
 from gan.corpus.drawing.avatar import Avatar
 from gan.corpus.drawing.canvas import Canvas

@@ -12,8 +12,8 @@ from PIL import Image
 from typer.testing import CliRunner
 
 from gan.__main__ import app as whole
+from gan.commands.corpus import app
 from gan.corpus import gallery
-from gan.corpus.cli import app
 from gan.corpus.raster import render
 from gan.corpus.records.parameters import PARAMETERS
 from gan.corpus.records.sampling import sample_record

@@ -19,13 +19,14 @@ from gan.generator import Painter
 from gan.networks import Architecture, Discriminator, Generator, Judgement
 from gan.recipe import fresh
 from gan.rules import Rules
-from gan.training import checkpoint, optimisers
-from gan.training.ada import Ada
-from gan.training.batches import Batch, normalised
+from gan.training import checkpoint
 from gan.training.checkpoint import CheckpointError
-from gan.training.diffaugment import Changes
-from gan.training.drawing import Drawing, draw
-from gan.training.losses import (
+from gan.training.learners import optimisers
+from gan.training.learners.ada import Ada
+from gan.training.learners.batches import Batch, normalised
+from gan.training.learners.diffaugment import Changes
+from gan.training.learners.drawing import Drawing, draw
+from gan.training.learners.losses import (
     attribute_loss,
     check_finite,
     feature_distance,
@@ -33,8 +34,8 @@ from gan.training.losses import (
     relativistic_loss,
     zero_centred_penalty,
 )
-from gan.training.noise import generator_of, seeded
-from gan.training.schedule import Schedule, Span
+from gan.training.learners.noise import generator_of, seeded
+from gan.training.learners.schedule import Schedule, Span
 
 __all__ = ["Trainer"]
 

@@ -22,7 +22,7 @@ from gan.training import PRESETS, command
 from gan.training.display import Display, duration
 from gan.training.material import corpus_size
 from gan.training.settings import Settings, preset_of, unguided
-from tests.gan.tiny_run import PRESET, run
+from tests.gan.training.tiny_run import PRESET, run
 
 
 def gan_train(*arguments: str | Path) -> Result:

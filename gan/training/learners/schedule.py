@@ -22,9 +22,9 @@ class Schedule:
         batch: pictures in a step.
         optimizer: `adam`, or `rmsprop`, which has no use for `betas` besides the second.
         learning_rate: of both networks, at its highest.
-        learning_rate_schedule: how it falls over a stage (see `gan.training.optimisers`).
+        learning_rate_schedule: how it falls over a stage (see `gan.training.learners.optimisers`).
         betas: Adam's.
-        weight_decay: decoupled, as a share of the learning rate (see `gan.training.optimisers`).
+        weight_decay: decoupled, as a share of the learning rate (see `gan.training.learners.optimisers`).
         dropout: share of the discriminator's features that it does without, before its last layer or, in a DCGAN,
             after every convolution.
         augment: what happens to pictures, real and drawn, before the discriminator sees them. `none` is for data that

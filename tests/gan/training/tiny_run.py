@@ -12,7 +12,7 @@ import torch
 from gan.attributes import Vocabulary
 from gan.corpus.data.dataset import Folder
 from gan.training import Material, Plan, Preset, Schedule, Stage, Tick, Watcher, train
-from gan.training.trainers import Learner
+from gan.training.learners.learner import Learner
 from tests.tiny import VOCABULARY
 
 __all__ = ["PRESET", "Ears", "folder_of", "plan", "run"]

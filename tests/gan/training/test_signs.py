@@ -12,10 +12,10 @@ from numpy.typing import NDArray
 
 from gan.corpus.data.dataset import Folder
 from gan.networks import Architecture
+from gan.training.learners.schedule import Schedule
+from gan.training.learners.trainer import Trainer
 from gan.training.material import Material, held_out_of_folder
-from gan.training.schedule import Schedule
 from gan.training.signs import Reference, combinations, distances, distinct_share, memorised_share, reference_of, signs
-from gan.training.trainer import Trainer
 from tests.tiny import VOCABULARY
 
 Images = NDArray[np.uint8]

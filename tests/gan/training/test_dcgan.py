@@ -12,14 +12,14 @@ from torch import Tensor, nn
 
 from gan.corpus.data.dataset import Folder
 from gan.rules import NO_RULES
-from gan.training import trainers
-from gan.training.batches import batches
 from gan.training.checkpoint import CheckpointError
-from gan.training.dcgan import DcganDiscriminator, DcganGenerator, DcganShape
-from gan.training.dcgan_trainer import DcganTrainer, luminance
+from gan.training.learners import learner as learners
+from gan.training.learners.batches import batches
+from gan.training.learners.dcgan import DcganDiscriminator, DcganGenerator, DcganShape
+from gan.training.learners.dcgan_trainer import DcganTrainer, luminance
+from gan.training.learners.schedule import Schedule
+from gan.training.learners.trainer import Trainer
 from gan.training.presets import PRESETS, Preset
-from gan.training.schedule import Schedule
-from gan.training.trainer import Trainer
 from tests.tiny import VOCABULARY
 
 LIGHT, DARK = (240, 230, 220), (20, 30, 60)
@@ -41,13 +41,13 @@ def trainer(schedule: Schedule = QUICK, channels: int = 1) -> DcganTrainer:
     return DcganTrainer(DcganShape(32, channels), VOCABULARY, schedule)
 
 
-def steps(learner: trainers.Learner, count: int, data: Folder | None = None) -> list[dict[str, float]]:
+def steps(learner: learners.Learner, count: int, data: Folder | None = None) -> list[dict[str, float]]:
     schedule = learner.schedule
     stream = batches(data or two_colours(), learner.resolution, schedule.batch, schedule.seed, learner.images_seen)
     return [learner.step(next(stream)) for _ in range(count)]
 
 
-def drawn(learner: trainers.Learner, count: int = 32) -> npt.NDArray[np.uint8]:
+def drawn(learner: learners.Learner, count: int = 32) -> npt.NDArray[np.uint8]:
     return learner.sample(range(count), {}, NO_RULES)
 
 
@@ -115,7 +115,7 @@ def test_the_presets_are_greyscale_at_32_px_and_colour_at_64_px() -> None:
     for name in ("dcgan-32", "dcgan-64", "dcgan"):
         preset = PRESETS[name]
         stage = preset.stages[0]
-        learner = trainers.create(preset, stage.resolution, VOCABULARY, stage.schedule)
+        learner = learners.create(preset, stage.resolution, VOCABULARY, stage.schedule)
         assert isinstance(learner, DcganTrainer)
         found[preset.name] = (learner.shape.resolution, learner.shape.channels)
         assert learner.vocabulary == VOCABULARY
@@ -207,12 +207,12 @@ def test_label_smoothing_keeps_the_discriminator_from_being_certain() -> None:
 def test_a_run_that_was_stopped_goes_on_as_if_it_had_not(tmp_path: Path, numbers: dict[str, object]) -> None:
     preset: Preset = PRESETS["dcgan-32"].with_numbers(batch=4, **numbers).lasting(40)
     stage = preset.stages[0]
-    straight = trainers.create(preset, 32, VOCABULARY, stage.schedule)
-    straight = trainers.enter(stage, preset, straight)
+    straight = learners.create(preset, 32, VOCABULARY, stage.schedule)
+    straight = learners.enter(stage, preset, straight)
     steps(straight, 4)
     straight.save(tmp_path / "checkpoint.safetensors")
     expected = steps(straight, 2)
-    went_on = trainers.enter(stage, preset, trainers.load(tmp_path / "checkpoint.safetensors", preset))
+    went_on = learners.enter(stage, preset, learners.load(tmp_path / "checkpoint.safetensors", preset))
     assert steps(went_on, 2) == expected
     assert np.array_equal(drawn(went_on, 4), drawn(straight, 4))
 
@@ -229,10 +229,10 @@ def test_looking_at_it_does_not_change_what_it_learns() -> None:
 def test_a_run_of_one_kind_is_not_taken_for_the_other(tmp_path: Path) -> None:
     path = tmp_path / "checkpoint.safetensors"
     trainer().save(path)
-    assert isinstance(trainers.load(path), DcganTrainer)
-    with pytest.raises(trainers.PresetMismatch, match="preset moe-64"):
-        trainers.load(path, PRESETS["moe-64"])
+    assert isinstance(learners.load(path), DcganTrainer)
+    with pytest.raises(learners.PresetMismatch, match="preset moe-64"):
+        learners.load(path, PRESETS["moe-64"])
     with pytest.raises(CheckpointError, match="dcgan"):
         Trainer.load(path)
-    with pytest.raises(trainers.PresetMismatch, match="preset dcgan-64"):
-        trainers.enter(PRESETS["dcgan-64"].stages[0], PRESETS["dcgan-64"], trainer())
+    with pytest.raises(learners.PresetMismatch, match="preset dcgan-64"):
+        learners.enter(PRESETS["dcgan-64"].stages[0], PRESETS["dcgan-64"], trainer())

@@ -4,9 +4,9 @@ import pytest
 import torch
 from torch import nn
 
-from gan.training import optimisers
+from gan.training.learners import optimisers
+from gan.training.learners.schedule import Schedule, Span
 from gan.training.presets import PRESETS
-from gan.training.schedule import Schedule, Span
 
 STAGE = Span(begin=1000, images=400)
 

@@ -13,11 +13,12 @@ from gan.corpus.data.dataset import Folder
 from gan.corpus.data.guidance import Guidance
 from gan.networks import Architecture, Discriminator, Generator, Leaning
 from gan.rules import NO_RULES
-from gan.training import checkpoint, trainers
-from gan.training.ada import Ada
-from gan.training.batches import Batch, batches
+from gan.training import checkpoint
 from gan.training.checkpoint import CheckpointError
-from gan.training.losses import (
+from gan.training.learners import learner as learners
+from gan.training.learners.ada import Ada
+from gan.training.learners.batches import Batch, batches
+from gan.training.learners.losses import (
     TrainingDiverged,
     attribute_loss,
     feature_distance,
@@ -25,10 +26,10 @@ from gan.training.losses import (
     relativistic_loss,
     zero_centred_penalty,
 )
-from gan.training.noise import seeded
+from gan.training.learners.noise import seeded
+from gan.training.learners.schedule import Schedule, Span
+from gan.training.learners.trainer import Trainer
 from gan.training.presets import PRESETS, Preset, Stage
-from gan.training.schedule import Schedule, Span
-from gan.training.trainer import Trainer
 from tests.tiny import VOCABULARY
 
 CLASSES = VOCABULARY.class_counts()
@@ -352,10 +353,10 @@ def preset(*stages: Stage) -> Preset:
 
 def test_a_stage_of_twice_the_resolution_grows_from_the_one_before() -> None:
     two = preset(Stage(16, 8, Schedule(batch=4)), Stage(32, 8, Schedule(batch=4, learning_rate=1e-3)))
-    first = trainers.enter(two.stages[0], two, trainers.create(two, 16, VOCABULARY, two.stages[0].schedule))
+    first = learners.enter(two.stages[0], two, learners.create(two, 16, VOCABULARY, two.stages[0].schedule))
     assert isinstance(first, Trainer)
     steps(first, 2)
-    second = trainers.enter(two.stages[1], two, first)
+    second = learners.enter(two.stages[1], two, first)
     assert isinstance(second, Trainer)
     assert (second.resolution, second.images_seen, second.span.begin) == (32, 8, 8)
     assert torch.equal(second.average.constant, first.average.constant)
@@ -364,11 +365,11 @@ def test_a_stage_of_twice_the_resolution_grows_from_the_one_before() -> None:
 def test_networks_of_another_preset_do_not_enter_its_stages(tmp_path: Path) -> None:
     stage = Stage(16, 8, Schedule(batch=4))
     trainer = Trainer(Architecture(16, CLASSES), VOCABULARY, stage.schedule)
-    with pytest.raises(trainers.PresetMismatch, match="preset test"):
-        trainers.enter(stage, preset(stage), trainer)
+    with pytest.raises(learners.PresetMismatch, match="preset test"):
+        learners.enter(stage, preset(stage), trainer)
     trainer.save(tmp_path / "checkpoint.safetensors")
-    with pytest.raises(trainers.PresetMismatch, match="preset dcgan-32"):
-        trainers.load(tmp_path / "checkpoint.safetensors", PRESETS["dcgan-32"])
+    with pytest.raises(learners.PresetMismatch, match="preset dcgan-32"):
+        learners.load(tmp_path / "checkpoint.safetensors", PRESETS["dcgan-32"])
 
 
 # ---- stopping and going on
@@ -386,8 +387,8 @@ def test_networks_of_another_preset_do_not_enter_its_stages(tmp_path: Path) -> N
 def test_a_run_that_was_stopped_goes_on_as_if_it_had_not(tmp_path: Path, schedule: Schedule) -> None:
     whole = preset(Stage(16, 48, schedule))
 
-    def entered(learner: trainers.Learner) -> Trainer:
-        learner = trainers.enter(whole.stages[0], whole, learner)
+    def entered(learner: learners.Learner) -> Trainer:
+        learner = learners.enter(whole.stages[0], whole, learner)
         assert isinstance(learner, Trainer)
         return learner
 
@@ -396,7 +397,7 @@ def test_a_run_that_was_stopped_goes_on_as_if_it_had_not(tmp_path: Path, schedul
     steps(straight, 6)
     straight.save(tmp_path / "checkpoint.safetensors")
     expected = steps(straight, 3)
-    went_on = entered(trainers.load(tmp_path / "checkpoint.safetensors", whole))
+    went_on = entered(learners.load(tmp_path / "checkpoint.safetensors", whole))
     assert steps(went_on, 3) == expected
     for left, right in zip(straight.average.parameters(), went_on.average.parameters(), strict=True):
         assert torch.equal(left, right)
@@ -423,7 +424,7 @@ def test_a_checkpoint_of_before_there_were_options_still_loads(tmp_path: Path) -
     for added in (*options, "label_smoothing"):
         del about["schedule"][added]
     checkpoint.save(path, parts, about)
-    loaded = trainers.load(path, PRESETS["moe-64"])
+    loaded = learners.load(path, PRESETS["moe-64"])
     assert loaded.schedule == Schedule(batch=4)
     assert loaded.images_seen == 4
 
@@ -443,4 +444,4 @@ def test_a_truncated_checkpoint_is_named(tmp_path: Path) -> None:
     Trainer(architecture(16), VOCABULARY, Schedule(batch=4)).save(path)
     path.write_bytes(path.read_bytes()[:1000])
     with pytest.raises(CheckpointError, match=path.name):
-        trainers.load(path)
+        learners.load(path)

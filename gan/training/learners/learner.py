@@ -13,12 +13,12 @@ from numpy.typing import NDArray
 from gan.attributes import Vocabulary
 from gan.rules import Rules
 from gan.training import checkpoint
-from gan.training.batches import Batch
-from gan.training.dcgan import DcganShape
-from gan.training.dcgan_trainer import DcganTrainer
+from gan.training.learners.batches import Batch
+from gan.training.learners.dcgan import DcganShape
+from gan.training.learners.dcgan_trainer import DcganTrainer
+from gan.training.learners.schedule import Schedule, Span
+from gan.training.learners.trainer import Trainer
 from gan.training.presets import Preset, Stage
-from gan.training.schedule import Schedule, Span
-from gan.training.trainer import Trainer
 
 __all__ = ["Learner", "PresetMismatch", "create", "enter", "load"]
 

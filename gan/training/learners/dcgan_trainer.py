@@ -15,15 +15,16 @@ from torch import Tensor
 from gan.attributes import Vocabulary
 from gan.latents import latent
 from gan.rules import Rules
-from gan.training import checkpoint, optimisers
-from gan.training.ada import Ada
-from gan.training.batches import Batch, normalised
+from gan.training import checkpoint
 from gan.training.checkpoint import CheckpointError
-from gan.training.dcgan import NOISE, DcganDiscriminator, DcganGenerator, DcganShape
-from gan.training.diffaugment import Changes
-from gan.training.losses import check_finite, cross_entropy, spread
-from gan.training.noise import generator_of, seeded
-from gan.training.schedule import Schedule, Span
+from gan.training.learners import optimisers
+from gan.training.learners.ada import Ada
+from gan.training.learners.batches import Batch, normalised
+from gan.training.learners.dcgan import NOISE, DcganDiscriminator, DcganGenerator, DcganShape
+from gan.training.learners.diffaugment import Changes
+from gan.training.learners.losses import check_finite, cross_entropy, spread
+from gan.training.learners.noise import generator_of, seeded
+from gan.training.learners.schedule import Schedule, Span
 
 __all__ = ["DcganTrainer", "luminance"]
 

@@ -21,12 +21,12 @@ from PIL import Image
 from gan.attributes import Attribute, Vocabulary
 from gan.training import CheckpointError, Material, RunError, RunFolder, Schedule, Tick, Trainer, train
 from gan.training.failures import explain
+from gan.training.learners.learner import Learner
 from gan.training.lock import locked
 from gan.training.pace import seconds_left, stage_number
 from gan.training.presets import Preset, Stage
-from gan.training.trainers import Learner
 from gan.training.watch import tensorboard_of
-from tests.gan.tiny_run import PRESET, Ears, folder_of, plan, run
+from tests.gan.training.tiny_run import PRESET, Ears, folder_of, plan, run
 from tests.tiny import VOCABULARY
 
 
@@ -120,7 +120,7 @@ def test_a_run_that_was_killed_goes_on_as_if_it_had_not(
     undisturbed: tuple[Path, Learner, list[Tick]], tmp_path: Path
 ) -> None:
     root = Path(__file__).parents[2]
-    arguments = [sys.executable, "-m", "tests.gan.tiny_run", str(tmp_path)]
+    arguments = [sys.executable, "-m", "tests.gan.training.tiny_run", str(tmp_path)]
     with subprocess.Popen(arguments, cwd=root, stdin=subprocess.PIPE) as child:
         # It waits there, with a tick's metrics on the disk and not yet its checkpoint.
         while not (tmp_path / "metrics.jsonl").exists() or len(metrics(tmp_path)) < 2:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import asdict, dataclass
 from typing import Any, Final
 
-from gan.training.schedule import Augmenting
+from gan.training.learners.schedule import Augmenting
 
 __all__ = ["Ada"]
 

@@ -6,8 +6,8 @@ import pytest
 import torch
 from torch import Tensor
 
-from gan.training.ada import Ada
-from gan.training.diffaugment import Changes
+from gan.training.learners.ada import Ada
+from gan.training.learners.diffaugment import Changes
 
 
 def drawn(count: int, p: float, seed: int = 0) -> Changes:

@@ -8,7 +8,7 @@ from typing import Final
 
 import torch
 
-from gan.training.schedule import Schedule
+from gan.training.learners.schedule import Schedule
 
 __all__ = ["generator_of", "seeded"]
 

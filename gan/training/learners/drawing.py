@@ -8,7 +8,7 @@ import torch
 from torch import Tensor
 
 from gan.networks import Generator
-from gan.training.batches import Batch
+from gan.training.learners.batches import Batch
 
 __all__ = ["Drawing", "draw"]
 

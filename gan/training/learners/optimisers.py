@@ -8,7 +8,7 @@ from collections.abc import Iterable
 import torch
 from torch import Tensor, nn
 
-from gan.training.schedule import LearningRates, Schedule, Span
+from gan.training.learners.schedule import LearningRates, Schedule, Span
 
 __all__ = ["descend", "kind", "learning_rate", "optimizer"]
 
