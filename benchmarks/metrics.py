@@ -20,7 +20,7 @@ from numpy.typing import NDArray
 from rich.console import Console
 from rich.table import Table
 
-from gan.commands.console import Bars, progress, stop
+from gan.console import Bars, progress, stop
 from gan.corpus.data.dataset import Corpus, CorpusError
 from gan.evaluation.classifier import accuracy
 from gan.evaluation.embeddings import Effort, Embeddings, embeddings

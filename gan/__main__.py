@@ -12,12 +12,12 @@ import typer
 from rich.table import Table
 
 from gan.attributes import UnknownAttribute
-from gan.commands.console import ModelsFolder, console, parse_attributes, pick_model, registry, stop
 from gan.commands.directions import directions, strip
 from gan.commands.evaluate import evaluate
 from gan.commands.morph import SeveralSeeds, morph
 from gan.commands.publish import publish
 from gan.commands.train import TrainCommand, train
+from gan.console import ModelsFolder, console, parse_attributes, pick_model, registry, stop
 from gan.models import ModelError
 from gan.pixels import pixel_hash
 from gan.recipe import SEED_LIMIT, RecipeError, fresh

@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from gan.attributes import UnknownAttribute
-from gan.commands.console import Bars, console, parse_attributes, progress, stop
+from gan.console import Bars, console, parse_attributes, progress, stop
 from gan.corpus.checks import check
 from gan.corpus.data.writer import CorpusMismatch, Request, write_corpus
 from gan.corpus.gallery import draw_gallery

@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from gan.attributes import UnknownAttribute
-from gan.commands.console import ModelsFolder, console, parse_attributes, pick_model, progress, stop
+from gan.console import ModelsFolder, console, parse_attributes, pick_model, progress, stop
 from gan.models import Model, ModelError
 from gan.recipe import SEED_LIMIT, RecipeError, fresh
 from gan.rules import Contradiction

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from gan.commands.console import Bars, ModelsFolder, console, pick_model, progress, stop
+from gan.console import Bars, ModelsFolder, console, pick_model, progress, stop
 from gan.models import ModelError
 
 __all__ = ["evaluate"]

@@ -12,7 +12,7 @@ import typer
 from typer.core import TyperCommand
 
 from gan.attributes import UnknownAttribute
-from gan.commands.console import ModelsFolder, console, parse_attributes, pick_model, progress, stop
+from gan.console import ModelsFolder, console, parse_attributes, pick_model, progress, stop
 from gan.models import ModelError
 from gan.recipe import SEED_LIMIT, RecipeError, fresh
 from gan.rules import Contradiction

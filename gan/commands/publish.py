@@ -7,7 +7,7 @@ from typing import Annotated, Any
 
 import typer
 
-from gan.commands.console import console, stop
+from gan.console import console, stop
 
 __all__ = ["publish"]
 

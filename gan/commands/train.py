@@ -13,7 +13,7 @@ from typing import Annotated, Any, NoReturn
 import typer
 from typer.core import TyperCommand
 
-from gan.commands.console import console, errors, stop
+from gan.console import console, errors, stop
 
 __all__ = ["TrainCommand", "train"]
 

@@ -10,7 +10,7 @@ from typing import Any
 
 import torch
 
-from gan.commands.console import console, errors
+from gan.console import console, errors
 from gan.corpus.data.dataset import Corpus
 from gan.training.display import Display
 from gan.training.failures import RunError, explain_disk

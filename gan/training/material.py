@@ -11,7 +11,7 @@ from pathlib import Path
 import numpy as np
 from rich.progress import TaskID
 
-from gan.commands.console import progress
+from gan.console import progress
 from gan.corpus.data.dataset import Corpus, CorpusError, Folder, Pictures, load_folder
 
 __all__ = ["OWN_CORPUS", "Material", "corpus_size", "draw_corpus", "fingerprint", "held_out_of_folder", "open_material"]

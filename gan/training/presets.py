@@ -113,7 +113,7 @@ def _moe(resolution: int) -> Preset:
         Stage(128, 24_000, replace(_FOLLOWING, learning_rate=6e-3)),
         Stage(128, 8_000, replace(_FOLLOWING, learning_rate=2e-3)),
         Stage(128, 16_000, replace(_FOLLOWING, learning_rate=3e-3)),
-        Stage(128, 12_000, replace(_FOLLOWING, learning_rate=1e-3)),
+        Stage(128, 6_000, replace(_FOLLOWING, learning_rate=1e-3)),
         Stage(128, 4_000, replace(_AGAINST, learning_rate=1e-3)),
         Stage(256, 12_000, replace(_FOLLOWING, learning_rate=1e-3)),
         Stage(256, 4_000, replace(_AGAINST, learning_rate=1e-3)),
