@@ -119,7 +119,7 @@ def test_a_run_that_was_stopped_goes_on_as_if_it_had_not(
 def test_a_run_that_was_killed_goes_on_as_if_it_had_not(
     undisturbed: tuple[Path, Learner, list[Tick]], tmp_path: Path
 ) -> None:
-    root = Path(__file__).parents[2]
+    root = Path(__file__).parents[3]
     arguments = [sys.executable, "-m", "tests.gan.training.tiny_run", str(tmp_path)]
     with subprocess.Popen(arguments, cwd=root, stdin=subprocess.PIPE) as child:
         # It waits there, with a tick's metrics on the disk and not yet its checkpoint.
