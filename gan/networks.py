@@ -28,7 +28,8 @@ class Architecture:
     Attributes:
         resolution: side of the picture in pixels, a power of two from 8 up.
         classes: number of values of each attribute, in the vocabulary's order; empty without attributes.
-        noise: dimensions of z; the first of them may stand for continuous parameters of the data (`gan.codes`).
+        noise: dimensions of z; the first of them may stand for parameters of the data
+            (`gan.corpus.data.guidance`).
         latent: dimensions of W.
         channel_base: channels at resolution r are `channel_base / r`, kept between `channel_min` and `channel_max`.
         channel_max: upper bound of the channels.
