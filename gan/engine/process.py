@@ -10,6 +10,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import signal
+import threading
 from concurrent.futures import Future
 from concurrent.futures.process import BrokenProcessPool
 from multiprocessing.context import SpawnContext, SpawnProcess
@@ -101,7 +102,20 @@ class Worker:
             self._loop.remove_reader(self._watched)
         self.kill()
         self._pool.stop()
-        await asyncio.to_thread(self._pool.join)
+        await self._joined()
+
+    async def _joined(self) -> None:
+        # Not on asyncio's own threads, which Python waits for without a limit before it ends: Pebble's join has none
+        # either, and the bot must end even where Pebble waits for what a killed process will never say.
+        done: asyncio.Future[None] = self._loop.create_future()
+
+        def join() -> None:
+            self._pool.join()
+            with contextlib.suppress(RuntimeError):  # the loop has been closed: nobody waits any more
+                self._loop.call_soon_threadsafe(_settle, done)
+
+        threading.Thread(target=join, name="pool-join", daemon=True).start()
+        await done
 
     def _spawn(self) -> Future[WarmedUp]:
         # What is blocked here stays blocked in the worker: Ctrl+C in a terminal reaches every process of the group, but
@@ -116,8 +130,7 @@ class Worker:
         if self._watched is not None:
             self._loop.remove_reader(self._watched)
             self._watched = None
-        if not self.lost.done():
-            self.lost.set_result(None)
+        _settle(self.lost)
 
     async def _answer(self, future: Future[Result], limit: float) -> Result:
         """The future's result, as long as the worker lives and keeps within the limit."""
@@ -142,6 +155,11 @@ class Worker:
         if self._loop.time() - begun >= limit:
             raise WorkerHung("hung")
         raise WorkerLost("died")
+
+
+def _settle(future: asyncio.Future[None]) -> None:
+    if not future.done():
+        future.set_result(None)
 
 
 def _seen(answer: asyncio.Future[Any]) -> None:

@@ -16,7 +16,7 @@ from tests.gan.engine.painters import write_flat_model
 from tests.gan.engine.processes import alive, until, workers
 
 BOT = """
-import asyncio, sys
+import asyncio, faulthandler, sys
 from pathlib import Path
 from gan.engine.interface import DrawRequest
 from gan.engine.local import LocalEngine
@@ -27,6 +27,7 @@ async def main():
     folder = Path(sys.argv[1])
     async with LocalEngine([folder], workers=2, painters=ScriptedPainters(folder / "diary")) as engine:
         await engine.submit(DrawRequest("one", "member", (fresh(sys.argv[2], SLOW + 60_000),)))
+        faulthandler.dump_traceback_later(20)  # where it hangs, if it does
         print("ready", flush=True)
         await asyncio.sleep(60)
 
@@ -38,11 +39,18 @@ if __name__ == "__main__":
 """
 
 
-@pytest.fixture
-def bot(tmp_path: Path) -> Iterator[subprocess.Popen[str]]:
-    """A process in a group of its own, with two workers, one of them in mid-draw."""
+STUCK = """
+import time
+from pebble import ProcessPool
+ProcessPool.join = lambda pool, timeout=None: time.sleep(3600)
+"""
+
+
+@pytest.fixture(params=[""])
+def bot(tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[subprocess.Popen[str]]:
+    """A process in a group of its own, with two workers, one of them in mid-draw; its parameter is run first."""
     program = tmp_path / "program.py"
-    program.write_text(BOT)
+    program.write_text(request.param + BOT)
     root = Path(__file__).parents[3]
     process = subprocess.Popen(
         [sys.executable, str(program), str(tmp_path), write_flat_model(tmp_path)],
@@ -55,7 +63,8 @@ def bot(tmp_path: Path) -> Iterator[subprocess.Popen[str]]:
     )
     yield process
     process.kill()
-    process.communicate()
+    _, said = process.communicate()
+    sys.stderr.write(said)
 
 
 async def drawing(bot: subprocess.Popen[str], diary: Path) -> set[int]:
@@ -74,9 +83,10 @@ async def test_a_killed_bot_leaves_no_workers(bot: subprocess.Popen[str], tmp_pa
     await until(lambda: not alive(found), seconds=3)
 
 
+@pytest.mark.parametrize("bot", ["", STUCK], indirect=True, ids=["pools end", "pools never end"])
 async def test_ctrl_c_in_the_terminal_ends_everything_in_order(bot: subprocess.Popen[str], tmp_path: Path) -> None:
     found = await drawing(bot, tmp_path / "diary")
     os.killpg(bot.pid, signal.SIGINT)
-    out, err = await asyncio.to_thread(bot.communicate, timeout=10)
+    out, err = await asyncio.to_thread(bot.communicate, timeout=25)
     assert (out, err, bot.returncode) == ("interrupted\n", "", 0)
     assert not alive(found)
