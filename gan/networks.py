@@ -38,6 +38,7 @@ class Architecture:
         mapping_rate: how much slower than the rest the mapping learns (StyleGAN: a hundredth). A mapping that is shown
             which picture belongs to which z (a guided run) can keep up with the rest; one that is not must not run
             ahead.
+        direct: whether W has a linear path from what enters the mapping, beside its layers.
         embedding: dimensions of each attribute's embedding.
     """
 
@@ -50,6 +51,7 @@ class Architecture:
     channel_min: int = 16
     mapping_layers: int = 3
     mapping_rate: float = 0.01
+    direct: bool = False
     embedding: int = 16
 
     def __post_init__(self) -> None:
@@ -166,15 +168,17 @@ class Mapping(nn.Module):
             Linear(inputs, outputs, gain=_GAIN, multiplier=architecture.mapping_rate)
             for inputs, outputs in pairwise([first] + [architecture.latent] * architecture.mapping_layers)
         )
+        self.direct = Linear(first, architecture.latent) if architecture.direct else None
 
     def forward(self, z: Tensor, labels: Tensor, leaning: Leaning | None = None) -> Tensor:
         """`(n, noise)` z and `(n, attributes)` class indices (-1: not said) to `(n, latent)` in W."""
         w = _normalise(z)
         if self.project is not None:
             w = torch.cat([w, _normalise(self.project(self._embed(labels, leaning)))], dim=1)
+        straight = None if self.direct is None else cast("Tensor", self.direct(w))
         for layer in self.layers:
             w = _activate(layer(w))
-        return w
+        return w if straight is None else w + straight
 
     def _embed(self, labels: Tensor, leaning: Leaning | None) -> Tensor:
         """Each attribute's embedding, one after another: `(n, embedding * attributes)`."""

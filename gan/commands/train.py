@@ -43,6 +43,7 @@ class Optimizer(StrEnum):
     """What updates weights."""
 
     ADAM = "adam"
+    MUON = "muon"
     RMSPROP = "rmsprop"
 
 

@@ -8,25 +8,28 @@ from collections.abc import Iterable
 import torch
 from torch import Tensor, nn
 
+from gan.training.learners.muon import Muon, hidden_weights
 from gan.training.learners.schedule import LearningRates, Schedule, Span
 
 __all__ = ["descend", "kind", "learning_rate", "optimizer"]
 
 
-def optimizer(parameters: Iterable[nn.Parameter], schedule: Schedule, lazy: float = 1.0) -> torch.optim.Optimizer:
+def optimizer(network: nn.Module, schedule: Schedule, lazy: float = 1.0) -> torch.optim.Optimizer:
     """A schedule's optimiser.
 
     Args:
-        parameters: what it is to move.
+        network: what it is to move.
         schedule: says which, and with which moments.
         lazy: share of the steps that are counted, where others carry a penalty (StyleGAN2, appendix B): its moments
             then remember as many images as if there were no others.
     """
     first, second = (beta**lazy for beta in schedule.betas)
     rate = schedule.learning_rate * lazy
+    if schedule.optimizer == "muon":
+        return Muon(*hidden_weights(network), rate, (first, second))
     if schedule.optimizer == "rmsprop":
-        return torch.optim.RMSprop(parameters, rate, alpha=second, eps=1e-8)
-    return torch.optim.Adam(parameters, rate, (first, second), eps=1e-8)
+        return torch.optim.RMSprop(network.parameters(), rate, alpha=second, eps=1e-8)
+    return torch.optim.Adam(network.parameters(), rate, (first, second), eps=1e-8)
 
 
 def kind(schedule: Schedule) -> tuple[object, ...]:

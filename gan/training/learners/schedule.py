@@ -8,7 +8,7 @@ from typing import Any, Literal, get_args
 
 __all__ = ["Augmenting", "LearningRates", "OptimizerKind", "Schedule", "Span"]
 
-OptimizerKind = Literal["adam", "rmsprop"]
+OptimizerKind = Literal["adam", "muon", "rmsprop"]
 LearningRates = Literal["constant", "linear", "cosine", "step"]
 Augmenting = Literal["none", "diffaugment", "ada"]
 
@@ -20,7 +20,8 @@ class Schedule:
     Attributes:
         seed: of initial weights, data order and noise.
         batch: pictures in a step.
-        optimizer: `adam`, or `rmsprop`, which has no use for `betas` besides the second.
+        optimizer: `adam`; `muon`, which takes fewer steps (see `gan.training.learners.muon`); or `rmsprop`, which has
+            no use for `betas` besides the second.
         learning_rate: of both networks, at its highest.
         learning_rate_schedule: how it falls over a stage (see `gan.training.learners.optimisers`).
         betas: Adam's.

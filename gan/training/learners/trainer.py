@@ -81,8 +81,8 @@ class Trainer:
 
     def _optimizers(self) -> dict[str, torch.optim.Optimizer]:
         return {
-            "generator": optimisers.optimizer(self.generator.parameters(), self.schedule),
-            "discriminator": optimisers.optimizer(self.discriminator.parameters(), self.schedule, self._lazy),
+            "generator": optimisers.optimizer(self.generator, self.schedule),
+            "discriminator": optimisers.optimizer(self.discriminator, self.schedule, self._lazy),
         }
 
     @property

@@ -51,7 +51,7 @@ def test_adam_and_rmsprop_can_be_chosen_and_move_weights_differently() -> None:
         (Schedule(optimizer="rmsprop"), torch.optim.RMSprop),
     ):
         one = layer()
-        optimizer = optimisers.optimizer(one.parameters(), schedule)
+        optimizer = optimisers.optimizer(one, schedule)
         assert isinstance(optimizer, wanted)
         for _ in range(2):
             optimisers.descend(optimizer, one(torch.ones(2, 4)).square().sum(), 0.1)
@@ -60,11 +60,11 @@ def test_adam_and_rmsprop_can_be_chosen_and_move_weights_differently() -> None:
     assert not torch.allclose(moved[0], moved[1])
 
 
-@pytest.mark.parametrize("kind", ["adam", "rmsprop"])
+@pytest.mark.parametrize("kind", ["adam", "muon", "rmsprop"])
 def test_weights_decay_by_a_share_of_the_rate_whatever_their_gradient_and_biases_do_not(kind: str) -> None:
     one = layer()
     weight, bias = one.weight.detach().clone(), one.bias.detach().clone()
-    optimizer = optimisers.optimizer(one.parameters(), Schedule(optimizer=kind))  # type: ignore[arg-type]
+    optimizer = optimisers.optimizer(one, Schedule(optimizer=kind))  # type: ignore[arg-type]
     still = (one.weight * 0).sum() + (one.bias * 0).sum()
     optimisers.descend(optimizer, still, 0.5, weight_decay=0.1)
     assert torch.allclose(one.weight, weight * (1 - 0.5 * 0.1))
@@ -73,13 +73,13 @@ def test_weights_decay_by_a_share_of_the_rate_whatever_their_gradient_and_biases
 
 def test_a_step_goes_at_the_rate_it_is_given() -> None:
     one, before = layer(), layer().weight
-    optimizer = optimisers.optimizer(one.parameters(), Schedule(learning_rate=1.0))
+    optimizer = optimisers.optimizer(one, Schedule(learning_rate=1.0))
     optimisers.descend(optimizer, one(torch.ones(1, 4)).sum(), 1e-3)
     assert (one.weight - before).abs().max().item() == pytest.approx(1e-3, rel=1e-3)  # Adam's first step is its rate
 
 
 def test_lazy_penalties_slow_adam_and_shorten_its_memory() -> None:
-    lazy = optimisers.optimizer(layer().parameters(), Schedule(learning_rate=0.1, betas=(0.5, 0.9)), 0.8)
+    lazy = optimisers.optimizer(layer(), Schedule(learning_rate=0.1, betas=(0.5, 0.9)), 0.8)
     assert lazy.param_groups[0]["lr"] == pytest.approx(0.08)
     assert lazy.param_groups[0]["betas"] == pytest.approx((0.5**0.8, 0.9**0.8))
 
@@ -87,7 +87,7 @@ def test_lazy_penalties_slow_adam_and_shorten_its_memory() -> None:
 @pytest.mark.parametrize(
     ("numbers", "message"),
     [
-        ({"optimizer": "sgd"}, "adam, rmsprop"),
+        ({"optimizer": "sgd"}, "adam, muon, rmsprop"),
         ({"learning_rate_schedule": "sine"}, "constant, linear, cosine, step"),
         ({"augment": "much"}, "none, diffaugment, ada"),
         ({"dropout": 1.0}, "below 1"),
