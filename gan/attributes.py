@@ -112,6 +112,13 @@ class Vocabulary(Mapping[str, Attribute]):
         """How many values each attribute has."""
         return tuple(len(attribute.values) for attribute in self.values())
 
+    def differing(self, other: Vocabulary) -> str:
+        """In which attributes this and another vocabulary differ, in words; empty where they are equal."""
+        if self == other:
+            return ""
+        names = [name for name in {**self, **other} if self.get(name) != other.get(name)]
+        return ", ".join(names) or "their order"
+
     def check(self, attributes: Mapping[str, str]) -> dict[str, str]:
         """The same attributes in this order; raises `UnknownAttribute` for a name or value that is not in it."""
         for name, value in attributes.items():

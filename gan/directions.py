@@ -22,7 +22,7 @@ import torch
 from torch import Tensor, nn
 from torch.nn import functional
 
-from gan.generator import load_generator
+from gan.generator import layer_bands, load_generator
 from gan.latents import complete, latent
 from gan.models import Model
 from gan.networks import StyledConvolution, ToRGB
@@ -112,8 +112,7 @@ class LatentSpace:
         self._frequencies = cast("dict[str, list[float]]", model.card["frequencies"])
         self._truncation = float(model.card["truncation"])
         self.codes = tuple(cast("Sequence[str]", model.card.get("codes", ())))
-        coarse, middle = cast("tuple[int, int]", tuple(model.card["bands"]))
-        self._layer_bands = [0 if r <= coarse else 1 if r <= middle else 2 for r in self._generator.layer_resolutions]
+        self._layer_bands = layer_bands(self._generator, model.card)
         self._z = torch.stack([self._noise(seed) for seed in range(samples)])
         self._indices: dict[str, dict[str | None, int]] = {
             name: {value: index for index, value in enumerate(attribute.values)}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any, cast
 
 import numpy as np
@@ -19,10 +20,10 @@ from gan.networks import Architecture, Generator
 from gan.recipe import Part, Recipe
 from gan.rules import Rules
 
-__all__ = ["Painter", "load", "load_generator"]
+__all__ = ["CENTRE_SEEDS", "Painter", "layer_bands", "load", "load_generator", "to_pixels"]
 
 # Seeds of the latents whose mean is the centre that truncation draws towards.
-_CENTRE_SEEDS = range(64)
+CENTRE_SEEDS = range(64)
 
 
 class Painter:
@@ -39,9 +40,8 @@ class Painter:
         self._vocabulary = Vocabulary.from_json(card["vocabulary"])
         self._frequencies = cast("dict[str, list[float]]", card["frequencies"])
         self._rules = Rules.from_json(card.get("rules", []))
-        coarse, middle = card["bands"]
-        self._bands = [0 if r <= coarse else 1 if r <= middle else 2 for r in generator.layer_resolutions]
-        centre = np.stack([latent(seed, generator.architecture.noise) for seed in _CENTRE_SEEDS])
+        self._bands = layer_bands(generator, card)
+        centre = np.stack([latent(seed, generator.architecture.noise) for seed in CENTRE_SEEDS])
         self._centre_latents = torch.from_numpy(centre).to(device)
 
     @property
@@ -67,9 +67,9 @@ class Painter:
         """The picture of a place in W, shape `(layers, latent)`: of what `styles` gives, exactly what `paint` gives."""
         with torch.inference_mode():
             picture = self._generator.synthesise(styles[None])[0]
-            pixels = ((picture.clamp(-1, 1) + 1) * 127.5).round().to(torch.uint8).permute(1, 2, 0).cpu().numpy()
+            pixels = to_pixels(picture)
         if size is None or size == self.resolution:
-            return np.ascontiguousarray(pixels)
+            return pixels
         return np.asarray(Image.fromarray(pixels).resize((size, size), Image.Resampling.LANCZOS))
 
     def styles(self, recipe: Recipe) -> Tensor:
@@ -93,8 +93,20 @@ class Painter:
         labels = torch.tensor([self._vocabulary.indices(avatar)], dtype=torch.int64, device=self._device)
         z = torch.from_numpy(latent(part.seed, self._generator.architecture.noise)).to(self._device)[None]
         w = self._generator.mapping(z, labels)[0]
-        centre = self._generator.mapping(self._centre_latents, labels.expand(len(_CENTRE_SEEDS), -1)).mean(dim=0)
+        centre = self._generator.mapping(self._centre_latents, labels.expand(len(CENTRE_SEEDS), -1)).mean(dim=0)
         return centre + self._truncation * (w - centre)
+
+
+def to_pixels(pictures: Tensor) -> npt.NDArray[np.uint8]:
+    """`(..., 3, side, side)`, -1 to 1, to uint8 `(..., side, side, 3)`: what lies beyond is cut off."""
+    shades = ((pictures.clamp(-1, 1) + 1) * 127.5).round().to(torch.uint8)
+    return np.ascontiguousarray(shades.movedim(-3, -1).cpu().numpy())
+
+
+def layer_bands(generator: Generator, card: Mapping[str, Any]) -> list[int]:
+    """The band of each layer, as a model's card divides them: 0 coarse, 1 middle, 2 fine."""
+    coarse, middle = card["bands"]
+    return [0 if r <= coarse else 1 if r <= middle else 2 for r in generator.layer_resolutions]
 
 
 def load_generator(model: Model) -> Generator:

@@ -10,6 +10,8 @@ import numpy as np
 from numpy.typing import NDArray
 from PIL import Image, ImageDraw, ImageFont
 
+from gan.files import whole
+
 __all__ = ["SheetError", "Strip", "check_sheet", "contact_sheet", "labelled_sheet", "write_sheet"]
 
 _SUFFIXES = (".png", ".webp")
@@ -117,15 +119,11 @@ def write_sheet(sheet: Image.Image, out: Path) -> None:
             "End the file in .png, or ask for fewer or smaller pictures."
         )
     out.parent.mkdir(parents=True, exist_ok=True)
-    partial = out.with_name(out.name + ".partial")
-    try:
+    with whole(out) as partial:
         if webp:
             sheet.save(partial, "WEBP", quality=90, method=4)
         else:
             sheet.save(partial, "PNG")
-        partial.replace(out)
-    finally:
-        partial.unlink(missing_ok=True)
 
 
 def _font(size: float) -> ImageFont.FreeTypeFont | ImageFont.ImageFont:

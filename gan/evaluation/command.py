@@ -71,10 +71,8 @@ def carry_out(
 
 
 def _check_vocabulary(sampler: GeneratorSampler, data: Corpus) -> None:
-    ours, theirs = sampler.vocabulary, data.vocabulary
-    if ours != theirs:
-        differing = [name for name in {**ours, **theirs} if ours.get(name) != theirs.get(name)]
+    if differing := sampler.vocabulary.differing(data.vocabulary):
         raise CannotEvaluate(
             f"{sampler.name} was trained with another vocabulary than the corpus's; they differ in "
-            f"{', '.join(differing) or 'their order'}. Give it the corpus that it learned from with --data."
+            f"{differing}. Give it the corpus that it learned from with --data."
         )

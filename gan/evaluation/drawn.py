@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from torch import Tensor
 
 from gan.attributes import Vocabulary
-from gan.generator import load_generator
+from gan.generator import CENTRE_SEEDS, load_generator, to_pixels
 from gan.latents import complete, latent
 from gan.models import Model
 from gan.networks import Architecture, Generator
@@ -29,15 +29,12 @@ __all__ = [
     "in_chunks",
     "of_model",
     "of_run",
-    "to_pixels",
 ]
 
 # Far from the small seeds that people look at while they train.
 FIRST_SEED = 1_000_000
 
 _BATCH = 16
-# As many as `gan.generator.Painter` takes for the centre that truncation draws towards.
-_CENTRE_SEEDS = range(64)
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +126,7 @@ class GeneratorSampler:
         self._frequencies = frequencies
         self._rules = rules
         self._truncation = truncation
-        self._centre = torch.from_numpy(self._noise(_CENTRE_SEEDS))
+        self._centre = torch.from_numpy(self._noise(CENTRE_SEEDS))
         self.vocabulary = vocabulary
         self.name = name
         self.about = about
@@ -191,12 +188,6 @@ class GeneratorSampler:
                 some = slice(begin, begin + _BATCH)
                 pictures[some] = to_pixels(self.synthesise(self._places(seeds[some], labels[some])))
         return Drawn(pictures, labels, np.array(seeds, dtype=np.int64))
-
-
-def to_pixels(pictures: Tensor) -> NDArray[np.uint8]:
-    """`(n, 3, side, side)`, -1 to 1, to uint8 `(n, side, side, 3)`, rounded as drawings are."""
-    shades = ((pictures.clamp(-1, 1) + 1) * 127.5).round().to(torch.uint8)
-    return np.ascontiguousarray(shades.permute(0, 2, 3, 1).cpu().numpy())
 
 
 def in_chunks(sampler: Sampler, count: int, first_seed: int, chunk: int = 128) -> Iterator[Drawn]:

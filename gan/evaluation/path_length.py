@@ -10,9 +10,10 @@ from numpy.typing import NDArray
 from torch import Tensor
 
 from gan.evaluation.classifier import Classifier
-from gan.evaluation.drawn import Drawn, StyleSampler, to_pixels
+from gan.evaluation.drawn import Drawn, StyleSampler
 from gan.evaluation.judged import Judged, Tell, judge, silent
 from gan.evaluation.perceptual import Perception
+from gan.generator import to_pixels
 
 __all__ = ["Halfway", "Lines", "PathLength", "halfway", "lines", "path_length"]
 

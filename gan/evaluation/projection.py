@@ -13,9 +13,10 @@ from torch.nn import functional
 
 from gan.corpus.data.dataset import normalise
 from gan.evaluation.batches import scaled
-from gan.evaluation.drawn import FIRST_SEED, StyleSampler, to_pixels
+from gan.evaluation.drawn import FIRST_SEED, StyleSampler
 from gan.evaluation.judged import Tell, silent
 from gan.evaluation.perceptual import Perception
+from gan.generator import to_pixels
 
 __all__ = ["Effort", "Projected", "project"]
 

@@ -14,6 +14,7 @@ import torch
 from gan.evaluation.evidence import Evidence
 from gan.evaluation.measures import MEASURES
 from gan.evaluation.page import Page, Target, render
+from gan.files import whole
 
 __all__ = ["json_beside", "make_report", "plain", "write_report"]
 
@@ -88,9 +89,5 @@ def write_report(page: Page, out: Path) -> None:
     out.parent.mkdir(parents=True, exist_ok=True)
     numbers = json.dumps(plain(page), indent=2, ensure_ascii=False) + "\n"
     for file, content in ((json_beside(out), numbers), (out, render(page))):
-        partial = file.with_name(file.name + ".partial")
-        try:
+        with whole(file) as partial:
             partial.write_text(content, encoding="utf-8")
-            partial.replace(file)
-        finally:
-            partial.unlink(missing_ok=True)

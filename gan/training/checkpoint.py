@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Generator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, cast
 
@@ -12,7 +13,7 @@ from safetensors import SafetensorError, safe_open
 from safetensors.torch import save as serialise  # pyright: ignore[reportUnknownVariableType]
 from torch import Tensor
 
-from gan.training.files import whole
+from gan.files import whole
 
 __all__ = ["CheckpointError", "kind", "load", "optimizer_state", "restore_optimizer", "save"]
 
@@ -43,16 +44,12 @@ def load(path: Path) -> tuple[dict[str, dict[str, Tensor]], dict[str, Any]]:
     Raises:
         CheckpointError: the file is missing or damaged.
     """
-    try:
-        with safe_open(path, framework="pt") as file:  # type: ignore[no-untyped-call]
-            parts: dict[str, dict[str, Tensor]] = {}
-            keys = cast("list[str]", file.keys())
-            for key in keys:
-                part, _, name = key.partition("/")
-                parts.setdefault(part, {})[name] = cast("Tensor", file.get_tensor(key))
-            return parts, cast("dict[str, Any]", json.loads(cast("dict[str, str]", file.metadata())["about"]))
-    except (OSError, SafetensorError, KeyError, ValueError) as error:
-        raise CheckpointError(f"The checkpoint {path} cannot be read: {error}") from error
+    with _opened(path) as file:
+        parts: dict[str, dict[str, Tensor]] = {}
+        for key in cast("list[str]", file.keys()):
+            part, _, name = key.partition("/")
+            parts.setdefault(part, {})[name] = cast("Tensor", file.get_tensor(key))
+        return parts, _about(file)
 
 
 def kind(path: Path) -> str:
@@ -61,12 +58,22 @@ def kind(path: Path) -> str:
     Raises:
         CheckpointError: the file is missing or damaged.
     """
+    with _opened(path) as file:
+        return str(_about(file).get("kind", "stylegan2"))
+
+
+@contextmanager
+def _opened(path: Path) -> Generator[Any]:
+    """An open checkpoint; whatever cannot be read of it is a `CheckpointError`."""
     try:
         with safe_open(path, framework="pt") as file:  # type: ignore[no-untyped-call]
-            about = cast("dict[str, Any]", json.loads(cast("dict[str, str]", file.metadata())["about"]))
-            return str(about.get("kind", "stylegan2"))
+            yield file
     except (OSError, SafetensorError, KeyError, ValueError) as error:
         raise CheckpointError(f"The checkpoint {path} cannot be read: {error}") from error
+
+
+def _about(file: Any) -> dict[str, Any]:
+    return cast("dict[str, Any]", json.loads(cast("dict[str, str]", file.metadata())["about"]))
 
 
 def optimizer_state(optimizer: torch.optim.Optimizer) -> dict[str, Tensor]:

@@ -19,7 +19,7 @@ from typing import Any, cast
 
 from PIL import Image
 
-from gan.training.files import whole
+from gan.files import whole
 
 __all__ = ["CHECKPOINT", "RunFolder"]
 

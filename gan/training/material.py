@@ -9,9 +9,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
-from rich.progress import TaskID
 
-from gan.console import progress
+from gan.console import Bars, progress
 from gan.corpus.data.dataset import Corpus, CorpusError, Folder, Pictures, load_folder
 
 __all__ = ["OWN_CORPUS", "Material", "corpus_size", "draw_corpus", "fingerprint", "held_out_of_folder", "open_material"]
@@ -108,11 +107,4 @@ def draw_corpus(folder: Path, count: int, size: int) -> None:
     from gan.corpus.data.writer import Request, write_corpus
 
     with progress() as bar:
-        tasks: dict[str, TaskID] = {}
-
-        def tell(what: str, done: int, total: int) -> None:
-            if what not in tasks:
-                tasks[what] = bar.add_task(what)
-            bar.update(tasks[what], completed=done, total=total)
-
-        write_corpus(folder, Request(count, size), jobs=len(os.sched_getaffinity(0)), progress=tell)
+        write_corpus(folder, Request(count, size), jobs=len(os.sched_getaffinity(0)), progress=Bars(bar).tell)

@@ -183,12 +183,10 @@ def _start(plan: Plan, folder: RunFolder, vocabulary: Vocabulary) -> Learner:
 
 def check_vocabulary(run: Path, learner: Learner, vocabulary: Vocabulary) -> None:
     """Raises `RunError` where the run in the folder `run` was trained with another vocabulary than this one of data."""
-    trained = learner.vocabulary
-    if trained != vocabulary:
-        differing = [name for name in {**trained, **vocabulary} if trained.get(name) != vocabulary.get(name)]
+    if differing := learner.vocabulary.differing(vocabulary):
         raise RunError(
             f"The run in {run} was trained with another vocabulary than the data's; they differ in "
-            f"{', '.join(differing) or 'their order'}. Give it the data that it began with, or begin a new run."
+            f"{differing}. Give it the data that it began with, or begin a new run."
         )
 
 

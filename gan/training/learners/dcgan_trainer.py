@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 from torch import Tensor
 
 from gan.attributes import Vocabulary
+from gan.generator import to_pixels
 from gan.latents import latent
 from gan.rules import Rules
 from gan.training import checkpoint
@@ -67,8 +68,8 @@ class DcganTrainer:
 
     def _optimizers(self) -> dict[str, torch.optim.Optimizer]:
         return {
-            "generator": optimisers.optimizer(self.generator.parameters(), self.schedule),
-            "discriminator": optimisers.optimizer(self.discriminator.parameters(), self.schedule),
+            "generator": optimisers.optimizer(self.generator, self.schedule),
+            "discriminator": optimisers.optimizer(self.discriminator, self.schedule),
         }
 
     def step(self, batch: Batch) -> dict[str, float]:
@@ -129,7 +130,7 @@ class DcganTrainer:
         with torch.inference_mode():
             pictures = cast("Tensor", self.generator(z)).expand(-1, 3, -1, -1)
         self.generator.train()
-        return ((pictures + 1) * 127.5).round().to(torch.uint8).permute(0, 2, 3, 1).cpu().numpy().copy()
+        return to_pixels(pictures)
 
     def judge(self, pictures: NDArray[np.uint8]) -> NDArray[np.float32]:
         """The discriminator's logits of RGB pictures `(n, side, side, 3)`, nothing dropped or changed."""

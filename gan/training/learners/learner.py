@@ -147,8 +147,7 @@ def load(path: Path, preset: Preset | None = None, device: str = "cpu") -> Learn
         CheckpointError: the file is missing or damaged.
         PresetMismatch: it is of another kind than the preset.
     """
-    _, about = checkpoint.load(path)
-    kind = about.get("kind", Trainer.kind)
+    kind = checkpoint.kind(path)
     if preset is not None:
         _check_kind(preset, kind)
     return DcganTrainer.load(path, device) if kind == "dcgan" else Trainer.load(path, device)
