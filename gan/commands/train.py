@@ -97,6 +97,10 @@ def train(
         Augment | None,
         typer.Option(help="Of what the discriminator sees; by default ada for a folder of images, none for a corpus."),
     ] = None,
+    discriminator: Annotated[
+        str | None,
+        typer.Option(help="A model's name: the first stage with a discriminator begins with that model's."),
+    ] = None,
 ) -> None:
     """Train a generator; stop it at any moment and go on with --resume.
 
@@ -116,6 +120,7 @@ def train(
         "weight_decay": weight_decay,
         "dropout": dropout,
         "augment": augment,
+        "discriminator": discriminator,
     }
     asked = {name: str(it) if isinstance(it, StrEnum) else it for name, it in options.items() if it is not None}
     with _stopping_well(out):

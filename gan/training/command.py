@@ -12,6 +12,9 @@ import torch
 
 from gan.console import console, errors
 from gan.corpus.data.dataset import Corpus
+from gan.discriminator import load_discriminator
+from gan.models import ModelError, Registry
+from gan.networks import Discriminator
 from gan.training.display import Display
 from gan.training.failures import RunError, explain_disk
 from gan.training.folder import RunFolder
@@ -51,11 +54,12 @@ def carry_out(out: Path, asked: Mapping[str, Any], *, resume: bool) -> Learner:
         except OSError as error:
             raise RunError(explain_disk(error, out)) from error
     preset = preset_of(settings, finite=material.finite, guided=isinstance(material.training, Corpus))
+    discriminator = _discriminator(settings.discriminator)
     board = tensorboard_of(folder.tensorboard)
     if board is None:
         errors.print(HOW_TO_GET_IT, markup=False, highlight=False, soft_wrap=True)
     with Display(console, preset) as display, board or nullcontext():
-        plan = Plan(out, preset, resume, settings.tick, device)
+        plan = Plan(out, preset, resume, settings.tick, device, discriminator)
         return train(plan, material, [display] if board is None else [display, board])
 
 
@@ -86,6 +90,13 @@ def _device(asked: str) -> str:
     if asked == "cuda" and not torch.cuda.is_available():
         raise RunError("torch finds no CUDA device here. Take --device cpu, or install torch for CUDA and its driver.")
     return asked
+
+
+def _discriminator(model: str | None) -> Discriminator | None:
+    try:
+        return None if model is None else load_discriminator(Registry().get(model))
+    except ModelError as error:
+        raise RunError(str(error)) from None
 
 
 def _material(folder: RunFolder, settings: Settings) -> Material:

@@ -53,6 +53,16 @@ class Preset:
         """Real pictures that the whole run sees."""
         return sum(stage.images for stage in self.stages)
 
+    @property
+    def first_against(self) -> int | None:
+        """How many images the run has seen when it first meets a discriminator; None where it never does."""
+        seen = 0
+        for stage in self.stages:
+            if stage.schedule.adversarial:
+                return seen
+            seen += stage.images
+        return None
+
     def architecture(self, resolution: int, classes: tuple[int, ...]) -> Architecture:
         """The shapes of networks of the kind `stylegan2` at a stage's resolution."""
         return Architecture(resolution, classes, **self.shapes)
@@ -122,8 +132,8 @@ def _moe(resolution: int) -> Preset:
     stages = (
         Stage(16, 48_000, _FOLLOWING),
         Stage(32, 56_000, replace(_FOLLOWING, learning_rate=1.2e-2)),
-        Stage(64, 48_000, replace(_FOLLOWING, learning_rate=8e-3)),
-        Stage(128, 70_000, replace(_FOLLOWING, learning_rate=6e-3, learning_rate_schedule="linear")),
+        Stage(64, 26_000, replace(_FOLLOWING, learning_rate=8e-3)),
+        Stage(128, 80_000, replace(_FOLLOWING, learning_rate=7e-3, learning_rate_schedule="linear")),
         Stage(128, 4_000, replace(_AGAINST, learning_rate=1e-3)),
         Stage(256, 24_000, replace(_FOLLOWING, learning_rate=3e-3, learning_rate_schedule="linear")),
         Stage(256, 4_000, replace(_AGAINST, learning_rate=1e-3)),

@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 from gan.attributes import Vocabulary
 from gan.corpus.data.dataset import Corpus, Pictures
 from gan.corpus.data.guidance import guidance_of
+from gan.networks import Discriminator
 from gan.sheet import contact_sheet
 from gan.training.alarms import Alarm, new_alarms
 from gan.training.failures import RunError, explain, how_to_go_on
@@ -24,6 +25,7 @@ from gan.training.learners.batches import Batch, batches
 from gan.training.learners.learner import Learner, PresetMismatch, create, enter, load
 from gan.training.learners.losses import TrainingDiverged
 from gan.training.learners.optimisers import learning_rate
+from gan.training.learners.trainer import DiscriminatorMismatch, Trainer
 from gan.training.lock import locked
 from gan.training.material import Material
 from gan.training.pace import seconds_left, stage_number
@@ -49,6 +51,7 @@ class Plan:
         resume: go on from the run's last checkpoint.
         tick: images between two checkpoints.
         device: `cpu` or `cuda`.
+        discriminator: what the first stage with a discriminator begins with; None: one that has learned nothing.
     """
 
     out: Path
@@ -56,6 +59,7 @@ class Plan:
     resume: bool = False
     tick: int = 4_000
     device: str = "cpu"
+    discriminator: Discriminator | None = None
 
 
 def train(plan: Plan, material: Material, watchers: Sequence[Watcher] = ()) -> Learner:
@@ -97,6 +101,7 @@ class _Run:
             stage, end = plan.preset.stage_at(learner.images_seen)
             try:
                 learner = enter(stage, plan.preset, learner, plan.device)
+                self._give_discriminator(learner)
                 stream = batches(
                     self._data,
                     stage.resolution,
@@ -108,7 +113,7 @@ class _Run:
                 while learner.images_seen < end:
                     self._tick(learner, stream, min(end, learner.images_seen + plan.tick))
                     learner.save(self._folder.checkpoint)
-            except PresetMismatch as error:
+            except (PresetMismatch, DiscriminatorMismatch) as error:
                 raise RunError(f"{plan.out}: {error}") from None
             except TrainingDiverged as error:
                 raise RunError(_diverged(error, plan.out)) from error
@@ -118,6 +123,11 @@ class _Run:
                     raise
                 raise RunError(message) from error
         return learner
+
+    def _give_discriminator(self, learner: Learner) -> None:
+        given, begins = self._plan.discriminator, self._plan.preset.first_against
+        if given is not None and isinstance(learner, Trainer) and learner.images_seen == begins:
+            learner.take_discriminator(given)
 
     def _tick(self, learner: Learner, stream: Iterator[Batch], until: int) -> None:
         """One tick, all but its checkpoint: that comes last, so that whatever it holds has been seen."""

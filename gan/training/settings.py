@@ -15,8 +15,9 @@ from gan.training.presets import PRESETS, Preset, Stage
 __all__ = ["Settings", "preset_of", "read_settings", "settle", "unguided"]
 
 _DEFAULT_PRESET = "moe-64"
-# What may change while a run goes on: where and how often, and what helps one that ran out of memory or diverged.
-_CHANGEABLE: Final = frozenset({"tick", "device", "batch", "learning_rate"})
+# What may change while a run goes on: where and how often, what helps one that ran out of memory or diverged, and what
+# is met in a later stage.
+_CHANGEABLE: Final = frozenset({"tick", "device", "batch", "learning_rate", "discriminator"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +38,7 @@ class Settings:
         weight_decay: see `Schedule`.
         dropout: see `Schedule`.
         augment: see `Schedule`; where nobody asked, `ada` for a folder of images and the preset's for a corpus.
+        discriminator: name or id of the model whose discriminator the first adversarial stage begins with.
         fingerprint: of the pictures that the run began with; None before it did.
     """
 
@@ -53,6 +55,7 @@ class Settings:
     weight_decay: float | None = None
     dropout: float | None = None
     augment: str | None = None
+    discriminator: str | None = None
     fingerprint: str | None = None
 
     def to_json(self) -> dict[str, Any]:

@@ -9,8 +9,9 @@ from typing import Final
 __all__ = ["DETAILS", "Mix", "Record", "uniform"]
 
 # Choices without a name of their own that colour a good part of a picture: which of several dyes, which of several
-# combinations of cloth. Each is `uniform(seed, "detail." + name)`.
-DETAILS: Final = ("dye", "palette")
+# combinations of cloth, which of several hats' colours and whether the clothes' is taken instead, which frames of
+# glasses. Each is `uniform(seed, "detail." + name)`.
+DETAILS: Final = ("dye", "palette", "headwear", "headwear.own", "eyewear.color")
 
 
 @dataclass(frozen=True, slots=True)

@@ -37,7 +37,11 @@ from gan.training.learners.losses import (
 from gan.training.learners.noise import generator_of, seeded
 from gan.training.learners.schedule import Schedule, Span
 
-__all__ = ["Trainer"]
+__all__ = ["DiscriminatorMismatch", "Trainer"]
+
+
+class DiscriminatorMismatch(ValueError):
+    """A discriminator is of other shapes than the run's; the message says what to do."""
 
 
 # What the discriminator makes of pictures in this step.
@@ -274,6 +278,21 @@ class Trainer:
         trainer.span = Span(**about.get("span", {}))
         trainer.ada = Ada(**about.get("ada", {}))
         return trainer
+
+    def take_discriminator(self, trained: Discriminator) -> None:
+        """Goes on against a discriminator that has learned before; its optimiser starts anew.
+
+        Raises:
+            DiscriminatorMismatch: it judges pictures of another size, other classes, or has other channels.
+        """
+        try:
+            self.discriminator.load_state_dict(trained.state_dict())
+        except RuntimeError as error:
+            raise DiscriminatorMismatch(
+                f"The discriminator is for {trained.architecture.resolution} px and the run is at {self.resolution} "
+                "px, or their classes or channels differ. Take that of a model of the same preset and vocabulary."
+            ) from error
+        self.optimizers["discriminator"] = self._optimizers()["discriminator"]
 
     def grow_from(self, smaller: Trainer) -> None:
         """Starts from a run at half the resolution; the optimisers start anew."""

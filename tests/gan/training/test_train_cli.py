@@ -103,6 +103,13 @@ def test_a_run_of_a_folder_goes_on_with_its_folder_alone(images: Path, tmp_path:
     assert "not those that the run" in words(changed)
 
 
+def test_a_discriminator_of_no_model_is_refused_before_anything_is_trained(images: Path, tmp_path: Path) -> None:
+    refused = gan_train("--data", images, "--preset", "tiny", "--out", tmp_path / "run", "--discriminator", "nobody")
+    assert refused.exit_code == 1
+    assert "no model 'nobody'" in words(refused)
+    assert not (tmp_path / "run" / "checkpoint.safetensors").exists()
+
+
 def test_one_command_draws_a_corpus_and_trains_on_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(command, "corpus_size", few)
     monkeypatch.setattr(os, "sched_getaffinity", one_core)
