@@ -1,0 +1,118 @@
+"""The files of an archive, one at a time, without ever writing one to the disk."""
+
+from __future__ import annotations
+
+import zipfile
+import zlib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from io import BytesIO
+from pathlib import PurePosixPath
+
+from gan.uploads.limits import Limits, in_words
+
+__all__ = ["File", "Refused", "is_archive", "members"]
+
+# Bit of a member's flags that says it is encrypted (APPNOTE.TXT 6.3.10, section 4.4.4).
+_ENCRYPTED = 0x1
+# What file managers add to archives unasked.
+_CHAFF = ("__MACOSX/", ".DS_Store", "Thumbs.db", "desktop.ini")
+# What a damaged archive can raise: zipfile checks less than it reads.
+_DAMAGE = (
+    zipfile.BadZipFile,
+    zlib.error,
+    EOFError,
+    OSError,
+    ValueError,
+    LookupError,
+    NotImplementedError,
+    RuntimeError,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class File:
+    """A file that somebody handed in.
+
+    Attributes:
+        name: what they called it; for people to read, never a path.
+        content: its bytes.
+    """
+
+    name: str
+    content: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """A file that is not used.
+
+    Attributes:
+        name: what its owner knows it by.
+        reason: a sentence that says why, and what to do where something can be done.
+    """
+
+    name: str
+    reason: str
+
+
+def is_archive(content: bytes) -> bool:
+    """Whether these bytes begin as a zip archive does; what the name says is of no interest."""
+    return content[:4] in (b"PK\x03\x04", b"PK\x05\x06")
+
+
+def members(archive: File, limits: Limits) -> Iterator[File | Refused]:
+    """The files in a zip archive, and a reason for each that is left out.
+
+    Sizes that the archive declares are not believed: what unfolds is counted, and the archive is left where it passes
+    the limit. Names are cut to their last part, since they are for people to read.
+    """
+    try:
+        opened = zipfile.ZipFile(BytesIO(archive.content))
+    except _DAMAGE:
+        yield Refused(archive.name, "The archive is damaged. Pack it again as a .zip.")
+        return
+    with opened:
+        inside = [it for it in opened.infolist() if not it.is_dir() and not _is_chaff(it.filename)]
+        if not inside:
+            yield Refused(archive.name, "The archive holds no files.")
+        left = limits.archive_bytes
+        for number, member in enumerate(inside):
+            if number == limits.archive_files:
+                rest = len(inside) - number
+                yield Refused(
+                    archive.name,
+                    f"The archive holds more than {limits.archive_files} files; the last {rest} were left out.",
+                )
+                return
+            found = _read(opened, member, archive.name, min(left, limits.file_bytes))
+            if isinstance(found, File):
+                left -= len(found.content)
+            elif left < limits.file_bytes and found.reason.startswith("It is larger"):
+                yield Refused(
+                    archive.name,
+                    f"The archive unfolds to more than {in_words(limits.archive_bytes)}; what comes after "
+                    f"{found.name} was left out.",
+                )
+                return
+            yield found
+
+
+def _read(opened: zipfile.ZipFile, member: zipfile.ZipInfo, archive: str, most: int) -> File | Refused:
+    name = f"{archive}: {PurePosixPath(member.filename.replace(chr(92), '/')).name or '?'}"
+    if member.flag_bits & _ENCRYPTED:
+        return Refused(name, "It is encrypted. Pack it again without a password.")
+    try:
+        with opened.open(member) as stream:
+            content = stream.read(most + 1)
+    except _DAMAGE:
+        return Refused(name, "It is damaged in the archive. Pack it again.")
+    if len(content) > most:
+        return Refused(name, f"It is larger than {in_words(most)}.")
+    if is_archive(content):
+        return Refused(name, "It is an archive within an archive. Hand it in by itself.")
+    return File(name, content)
+
+
+def _is_chaff(name: str) -> bool:
+    return name.startswith(_CHAFF[0]) or PurePosixPath(name).name in _CHAFF[1:] or PurePosixPath(name).name[:2] == "._"
