@@ -105,42 +105,32 @@ class Preset:
 # The generator alone, shown which picture it is to draw: quick, and blurred where codes and labels say too little.
 # Its rate is far above a GAN's, since nobody answers its steps; it falls from stage to stage.
 _FOLLOWING = Schedule(
-    batch=8,
-    optimizer="muon",
-    learning_rate=1.5e-2,
-    betas=(0.9, 0.99),
-    adversarial=False,
-    guide=10.0,
-    ema_half_life=2000,
+    batch=8, learning_rate=1.5e-2, betas=(0.9, 0.99), adversarial=False, guide=10.0, ema_half_life=2000
 )
 # Against a discriminator, with the guide still there.
 _AGAINST = Schedule(batch=8, learning_rate=2e-3, guide=10.0, mixing=0.25, condition_over=0, ema_half_life=2000)
 _GUIDED = MappingProxyType(
-    {
-        "noise": 64,
-        "latent": 256,
-        "mapping_layers": 3,
-        "mapping_rate": 1.0,
-        "direct": True,
-        "embedding": 32,
-        "channel_base": 4096,
-    }
+    {"noise": 64, "latent": 256, "mapping_layers": 2, "mapping_rate": 1.0, "embedding": 32, "channel_base": 4096}
 )
 
 
 def _moe(resolution: int) -> Preset:
     stages = (
-        Stage(16, 48_000, _FOLLOWING),
-        Stage(32, 56_000, replace(_FOLLOWING, learning_rate=1.2e-2)),
-        Stage(64, 26_000, replace(_FOLLOWING, learning_rate=8e-3)),
-        Stage(128, 80_000, replace(_FOLLOWING, learning_rate=7e-3, learning_rate_schedule="linear")),
+        Stage(32, 32_000, _FOLLOWING),
+        Stage(64, 24_000, replace(_FOLLOWING, learning_rate=1e-2)),
+        Stage(64, 12_000, replace(_FOLLOWING, learning_rate=5e-3)),
+        Stage(64, 10_000, _AGAINST),
+        Stage(128, 24_000, replace(_FOLLOWING, learning_rate=6e-3)),
+        Stage(128, 8_000, replace(_FOLLOWING, learning_rate=2e-3)),
+        Stage(128, 16_000, replace(_FOLLOWING, learning_rate=3e-3)),
+        Stage(128, 6_000, replace(_FOLLOWING, learning_rate=1e-3)),
         Stage(128, 4_000, replace(_AGAINST, learning_rate=1e-3)),
-        Stage(256, 24_000, replace(_FOLLOWING, learning_rate=3e-3, learning_rate_schedule="linear")),
+        Stage(256, 12_000, replace(_FOLLOWING, learning_rate=1e-3)),
         Stage(256, 4_000, replace(_AGAINST, learning_rate=1e-3)),
     )
     return Preset(
         f"moe-{resolution}",
-        f"StyleGAN2-shaped, {resolution} px, grown from 16 px; relativistic loss with R1 and R2",
+        f"StyleGAN2-shaped, {resolution} px, grown from 32 px; relativistic loss with R1 and R2",
         tuple(stage for stage in stages if stage.resolution <= resolution),
         _GUIDED,
     )
