@@ -1,10 +1,11 @@
 """Muon: steps of equal size in all of a matrix's directions, Adam for the rest."""
 
 from pathlib import Path
+from typing import Any, cast
 
 import pytest
 import torch
-from torch import nn
+from torch import Tensor, nn
 
 from gan.networks import Architecture, Discriminator, Generator
 from gan.training import checkpoint
@@ -18,7 +19,8 @@ MUON = Schedule(optimizer="muon", learning_rate=0.1, betas=(0.9, 0.99))
 @pytest.mark.parametrize("shape", [(16, 40), (40, 16), (24, 24)])
 def test_an_orthogonal_matrix_keeps_directions_and_evens_out_their_lengths(shape: tuple[int, int]) -> None:
     torch.manual_seed(0)
-    u, _, v = torch.linalg.svd(torch.randn(shape), full_matrices=False)
+    found = cast("Any", torch.linalg).svd(torch.randn(shape), full_matrices=False)
+    u, _, v = cast("tuple[Tensor, Tensor, Tensor]", found)
     lengths = torch.logspace(0, -1.5, min(shape))
     evened = orthogonal(u @ torch.diag(lengths) @ v)
     among_directions = u.T @ evened @ v.T

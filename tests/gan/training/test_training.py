@@ -2,16 +2,18 @@
 
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 import pytest
 import torch
+from torch import nn
 from torch.nn import functional
 
 from gan.corpus.data.dataset import Folder
 from gan.corpus.data.guidance import Guidance
-from gan.networks import Architecture, Discriminator, Generator, Leaning
+from gan.networks import Architecture, Discriminator, Generator, Leaning, Mapping
 from gan.rules import NO_RULES
 from gan.training import checkpoint
 from gan.training.checkpoint import CheckpointError
@@ -34,7 +36,14 @@ from tests.tiny import VOCABULARY
 
 CLASSES = VOCABULARY.class_counts()
 FREQUENCIES = {name: [1 / len(a.values)] * len(a.values) for name, a in VOCABULARY.items()}
-SHAPES = {"noise": 16, "latent": 16, "channel_base": 64, "channel_max": 8, "channel_min": 4, "embedding": 4}
+SHAPES: dict[str, Any] = {
+    "noise": 16,
+    "latent": 16,
+    "channel_base": 64,
+    "channel_max": 8,
+    "channel_min": 4,
+    "embedding": 4,
+}
 FOLLOWING = Schedule(batch=8, learning_rate=1e-2, betas=(0.9, 0.99), adversarial=False, guide=1.0)
 
 
@@ -241,6 +250,16 @@ def test_a_loss_that_is_no_number_stops_the_run() -> None:
     broken = torch.full((4, 3, 16, 16), float("nan"))
     with pytest.raises(TrainingDiverged, match="no longer a number after 0 images"):
         trainer.step(Batch(broken, torch.from_numpy(labels(4))))
+
+
+@pytest.mark.parametrize("direct", [True, False])
+def test_a_direct_path_leads_to_w_beside_the_layers(direct: bool) -> None:
+    torch.manual_seed(0)
+    mapping = Mapping(Architecture(16, CLASSES, **SHAPES, direct=direct))
+    for parameter in mapping.layers.parameters():
+        nn.init.zeros_(parameter)
+    w = mapping(torch.randn(2, SHAPES["noise"]), torch.from_numpy(labels(2)))
+    assert (w.abs() > 0).any().item() is direct
 
 
 @pytest.mark.parametrize("schedule", [Schedule(batch=4), Schedule(batch=4, augment="ada", augment_images=20)])
