@@ -110,9 +110,11 @@ class Worker:
         done: asyncio.Future[None] = self._loop.create_future()
 
         def join() -> None:
-            self._pool.join()
-            with contextlib.suppress(RuntimeError):  # the loop has been closed: nobody waits any more
-                self._loop.call_soon_threadsafe(_settle, done)
+            try:
+                self._pool.join()
+            finally:
+                with contextlib.suppress(RuntimeError):  # the loop has been closed: nobody waits any more
+                    self._loop.call_soon_threadsafe(_settle, done)
 
         threading.Thread(target=join, name="pool-join", daemon=True).start()
         await done
