@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import lzma
+import struct
 import zipfile
 import zlib
 from collections.abc import Iterator
@@ -16,7 +18,7 @@ __all__ = ["File", "Refused", "is_archive", "members"]
 # Bit of a member's flags that says it is encrypted (APPNOTE.TXT 6.3.10, section 4.4.4).
 _ENCRYPTED = 0x1
 # What file managers add to archives unasked.
-_CHAFF = ("__MACOSX/", ".DS_Store", "Thumbs.db", "desktop.ini")
+_CHAFF = (".DS_Store", "Thumbs.db", "desktop.ini")
 # What a damaged archive can raise: zipfile checks less than it reads.
 _DAMAGE = (
     zipfile.BadZipFile,
@@ -25,8 +27,9 @@ _DAMAGE = (
     OSError,
     ValueError,
     LookupError,
-    NotImplementedError,
     RuntimeError,
+    lzma.LZMAError,
+    struct.error,
 )
 
 
@@ -85,34 +88,38 @@ def members(archive: File, limits: Limits) -> Iterator[File | Refused]:
                     f"The archive holds more than {limits.archive_files} files; the last {rest} were left out.",
                 )
                 return
-            found = _read(opened, member, archive.name, min(left, limits.file_bytes))
-            if isinstance(found, File):
-                left -= len(found.content)
-            elif left < limits.file_bytes and found.reason.startswith("It is larger"):
+            name = f"{archive.name}: {PurePosixPath(member.filename.replace(chr(92), '/')).name or '?'}"
+            content = _unfold(opened, member, min(left, limits.file_bytes) + 1)
+            if isinstance(content, str):
+                yield Refused(name, content)
+                continue
+            left -= len(content)
+            if left < 0:
                 yield Refused(
                     archive.name,
-                    f"The archive unfolds to more than {in_words(limits.archive_bytes)}; what comes after "
-                    f"{found.name} was left out.",
+                    f"The archive unfolds to more than {in_words(limits.archive_bytes)}; {name} and all after it were "
+                    "left out.",
                 )
                 return
-            yield found
+            if len(content) > limits.file_bytes:
+                yield Refused(name, f"It is larger than {in_words(limits.file_bytes)}.")
+            elif is_archive(content):
+                yield Refused(name, "It is an archive within an archive. Hand it in by itself.")
+            else:
+                yield File(name, content)
 
 
-def _read(opened: zipfile.ZipFile, member: zipfile.ZipInfo, archive: str, most: int) -> File | Refused:
-    name = f"{archive}: {PurePosixPath(member.filename.replace(chr(92), '/')).name or '?'}"
+def _unfold(opened: zipfile.ZipFile, member: zipfile.ZipInfo, most: int) -> bytes | str:
+    """At most so many bytes of a member, or a sentence that says why there are none."""
     if member.flag_bits & _ENCRYPTED:
-        return Refused(name, "It is encrypted. Pack it again without a password.")
+        return "It is encrypted. Pack it again without a password."
     try:
         with opened.open(member) as stream:
-            content = stream.read(most + 1)
+            return stream.read(most)
     except _DAMAGE:
-        return Refused(name, "It is damaged in the archive. Pack it again.")
-    if len(content) > most:
-        return Refused(name, f"It is larger than {in_words(most)}.")
-    if is_archive(content):
-        return Refused(name, "It is an archive within an archive. Hand it in by itself.")
-    return File(name, content)
+        return "It is damaged in the archive. Pack it again."
 
 
-def _is_chaff(name: str) -> bool:
-    return name.startswith(_CHAFF[0]) or PurePosixPath(name).name in _CHAFF[1:] or PurePosixPath(name).name[:2] == "._"
+def _is_chaff(path: str) -> bool:
+    name = PurePosixPath(path).name
+    return path.startswith("__MACOSX/") or name.startswith("._") or name in _CHAFF

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import hashlib
+import struct
 import warnings
+import zlib
 from dataclasses import dataclass
 from io import BytesIO
 from typing import Final
@@ -23,7 +25,17 @@ _BEHIND: Final = (255, 255, 255)
 # Shades between the darkest and the lightest pixel under which a picture counts as blank.
 _BLANK: Final = 12
 # All that a decoder may raise of a file that is not what it says; a malformed one finds ways of its own.
-_DAMAGE: Final = (OSError, ValueError, SyntaxError, LookupError, TypeError, EOFError, OverflowError, ArithmeticError)
+_DAMAGE: Final = (
+    OSError,
+    ValueError,
+    SyntaxError,
+    LookupError,
+    TypeError,
+    EOFError,
+    ArithmeticError,
+    struct.error,
+    zlib.error,
+)
 
 
 @dataclass(frozen=True, slots=True)

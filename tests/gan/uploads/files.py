@@ -28,10 +28,10 @@ def encoded(picture: Image.Image, kind: str = "PNG", **options: object) -> bytes
     return out.getvalue()
 
 
-def zipped(members: dict[str, bytes], name: str = "art.zip") -> File:
+def zipped(members: dict[str, bytes], name: str = "art.zip", method: int = zipfile.ZIP_DEFLATED) -> File:
     """A zip archive of these files."""
     out = BytesIO()
-    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
+    with zipfile.ZipFile(out, "w", method) as archive:
         for path, content in members.items():
             archive.writestr(path, content)
     return File(name, out.getvalue())

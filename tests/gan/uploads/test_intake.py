@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import zipfile
 from io import BytesIO
 
 import numpy as np
@@ -168,6 +169,22 @@ def test_damaged_and_locked_archives_are_named() -> None:
     for signature, flags in ((b"PK\x03\x04", 6), (b"PK\x01\x02", 8)):
         locked[locked.index(signature) + flags] |= 1
     assert "encrypted" in refused(File("locked.zip", bytes(locked)))
+
+
+@pytest.mark.parametrize("method", [zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED, zipfile.ZIP_BZIP2, zipfile.ZIP_LZMA])
+def test_a_damaged_member_is_named_however_it_is_packed(method: int) -> None:
+    content = bytearray(zipped({"one.png": encoded(drawing(1))}, method=method).content)
+    for at in range(60, 400):
+        content[at] ^= 0x5A
+    assert "damaged" in refused(File("art.zip", bytes(content)))
+
+
+def test_what_is_refused_counts_against_what_an_archive_may_unfold_to() -> None:
+    limits = Limits(archive_bytes=1_000_000, file_bytes=100_000)
+    bomb = {f"{i}.png": bytes(300_000) for i in range(50)}
+    intake = take_in([zipped(bomb)], limits=limits)
+    assert len(intake.refused) == 10
+    assert "unfolds to more than 1 MB" in intake.refused[-1].reason
 
 
 def test_no_more_than_the_limits_say() -> None:
