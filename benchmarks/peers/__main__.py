@@ -50,26 +50,26 @@ def main(
 ) -> None:
     """Print distances to held-out pictures, and what other held-out pictures have as the floor."""
     try:
-        held_out = [Corpus(data, split) for split in ("val", "test")]
-        sets = {name: _drawn_by(Path(folder), data, count) for name, folder in map(_named, run or ())}
+        train, *held_out = (Corpus(data, split) for split in ("train", "val", "test"))
+        sets = {name: _drawn_by(Path(folder), train, count) for name, folder in map(_named, run or ())}
         sets |= {name: load_folder(Path(folder), side).images for name, folder in map(_named, pictures or ())}
         with progress() as bar:
             tell = Bars(bar).tell
-            judges = embeddings(Corpus(data), cache or data / "evaluation", tell)
+            judges = embeddings(train, cache or data / "evaluation", tell)
             looking = [it for it in judges.every if it.name in _EMBEDDINGS]
             real = np.concatenate([shrunk(split.images, side) for split in held_out])
             real = real[np.random.default_rng(0).permutation(len(real))]
             small = {name: shrunk(np.asarray(them[:count]), side) for name, them in sets.items()}
-            ours = judge(_parts(real), looking, None)
+            theirs = judge(_parts(real), looking, None)
+            judged = {name: judge(_parts(them), looking, None) for name, them in small.items()}
             found = {
-                (name, it.name): fidelity(judge(_parts(them), looking, None), ours, it.name, it.sha256)
-                for name, them in small.items()
+                it.name: {name: fidelity(them, theirs, it.name, it.sha256) for name, them in judged.items()}
                 for it in looking
             }
     except (CorpusError, CheckpointError, CannotMeasure, OSError, ValueError) as error:
         stop(str(error))
-    for it in looking:
-        Console().print(_table(it.name, {name: found[name, it.name] for name in small}))
+    for embedding, measured in found.items():
+        Console().print(_table(embedding, measured))
     if out is not None:
         rows = [real, *small.values()]
         write_sheet(contact_sheet(np.concatenate([row[:_COLUMNS] for row in rows]), _COLUMNS), out)
@@ -82,8 +82,7 @@ def _named(argument: str) -> tuple[str, str]:
     return name, folder
 
 
-def _drawn_by(run: Path, data: Path, count: int) -> NDArray[np.uint8]:
-    corpus = Corpus(data)
+def _drawn_by(run: Path, corpus: Corpus, count: int) -> NDArray[np.uint8]:
     shares = frequencies(corpus.labels, corpus.vocabulary, corpus.rules)
     return load(run / CHECKPOINT).sample(range(FIRST_SEED, FIRST_SEED + count), shares, corpus.rules)
 

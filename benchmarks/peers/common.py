@@ -9,14 +9,13 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from types import ModuleType
 
-import numpy as np
 import torch
-from numpy.typing import NDArray
 from PIL import Image
 from torch import Tensor, nn
 
 from gan.console import stop
 from gan.corpus.data.dataset import Corpus, CorpusError
+from gan.generator import to_pixels
 from gan.training.learners.batches import batches
 
 __all__ = ["Pace", "draw", "millions", "modules", "real_pictures"]
@@ -47,8 +46,7 @@ def draw(generate: Callable[[int], Tensor], count: int, out: Path, side: int) ->
     for begin in range(0, count, _BATCH):
         with torch.inference_mode():
             drawn = nn.functional.adaptive_avg_pool2d(generate(min(_BATCH, count - begin)), side)
-        pixels: NDArray[np.uint8] = ((drawn.clamp(-1, 1) + 1) * 127.5).round().byte().permute(0, 2, 3, 1).numpy()
-        for number, picture in enumerate(pixels, begin):
+        for number, picture in enumerate(to_pixels(drawn), begin):
             Image.fromarray(picture).save(out / f"{number:06d}.png")
 
 

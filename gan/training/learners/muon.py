@@ -14,7 +14,7 @@ __all__ = ["Muon", "hidden_weights", "orthogonal"]
 # neural networks"): five rounds leave them between about 0.7 and 1.2.
 _QUINTIC: Final = (3.4445, -4.7750, 2.0315)
 _ROUNDS: Final = 5
-# A gradient that has gone on for so many steps counts still by 1/e.
+# A gradient still counts 1/e after twenty steps.
 _MOMENTUM: Final = 0.95
 # Root mean square of a step, as a share of the rate. Adam's own steps have one of 0.2 to 0.4 (Liu et al. 2025,
 # arXiv:2502.16982, section 2.2, whose choice is 0.2); at a guided generator's rate 0.5 was best of 0.2, 0.5 and 1.2.
@@ -40,8 +40,8 @@ class Muon(torch.optim.Optimizer):
         self, hidden: Iterable[nn.Parameter], others: Iterable[nn.Parameter], rate: float, betas: tuple[float, float]
     ) -> None:
         groups: list[dict[str, Any]] = [
-            {"params": list(hidden), "update": _orthogonal_step},
-            {"params": list(others), "update": _adam_step},
+            {"params": list(hidden), "hidden": True},
+            {"params": list(others), "hidden": False},
         ]
         super().__init__([group for group in groups if group["params"]], {"lr": rate, "betas": betas})
 
@@ -50,8 +50,10 @@ class Muon(torch.optim.Optimizer):
         """Moves every parameter that has a gradient; a closure is not called."""
         for group in self.param_groups:
             for parameter in cast("list[nn.Parameter]", group["params"]):
-                if parameter.grad is not None:
-                    step = group["update"](parameter.grad, self.state[parameter], group["betas"])
+                if (gradient := parameter.grad) is not None:
+                    state = self.state[parameter]
+                    hidden = group["hidden"]
+                    step = _orthogonal_step(gradient, state) if hidden else _adam_step(gradient, state, group["betas"])
                     parameter.add_(step, alpha=-group["lr"])
 
 
@@ -84,8 +86,7 @@ def orthogonal(matrix: Tensor) -> Tensor:
     return x if wide is matrix else x.T
 
 
-def _orthogonal_step(gradient: Tensor, state: dict[str, Tensor], betas: tuple[float, float]) -> Tensor:
-    del betas
+def _orthogonal_step(gradient: Tensor, state: dict[str, Tensor]) -> Tensor:
     if not state:
         state["mean"] = torch.zeros_like(gradient)
     state["mean"].lerp_(gradient, 1 - _MOMENTUM)
