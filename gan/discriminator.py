@@ -5,7 +5,7 @@ from __future__ import annotations
 from safetensors import SafetensorError
 from safetensors.torch import load_file  # pyright: ignore[reportUnknownVariableType]
 
-from gan.models import Model, ModelCorrupt, ModelMissing, file_sha256
+from gan.models import Model, ModelCorrupt, ModelMissing, discriminator_file, file_sha256
 from gan.networks import Architecture, Discriminator
 
 __all__ = ["load_discriminator"]
@@ -21,7 +21,7 @@ def load_discriminator(model: Model) -> Discriminator:
     wanted = model.card.get("discriminator")
     if wanted is None:
         raise ModelMissing(f"The model {model.name} was published without its discriminator. Choose another model.")
-    file = model.weights.with_name(f"{model.name}.discriminator.safetensors")
+    file = discriminator_file(model.weights)
     if not file.is_file():
         raise ModelMissing(f"The discriminator of model {model.name} is missing: {file}. Restore the file.")
     if file_sha256(file) != wanted:

@@ -16,7 +16,16 @@ from typing import Any, cast
 from gan.attributes import Vocabulary
 from gan.rules import NO_RULES, Rules
 
-__all__ = ["SHIPPED", "Model", "ModelCorrupt", "ModelError", "ModelMissing", "Registry", "file_sha256"]
+__all__ = [
+    "SHIPPED",
+    "Model",
+    "ModelCorrupt",
+    "ModelError",
+    "ModelMissing",
+    "Registry",
+    "discriminator_file",
+    "file_sha256",
+]
 
 SHIPPED = Path(__file__).parent / "weights"
 
@@ -31,6 +40,11 @@ class ModelMissing(ModelError):
 
 class ModelCorrupt(ModelError):
     """A model's file is not the one that its card describes."""
+
+
+def discriminator_file(weights: Path) -> Path:
+    """Where the discriminator lies that was published beside a generator's weights."""
+    return weights.with_name(f"{weights.stem}.discriminator.safetensors")
 
 
 def file_sha256(path: Path) -> str:

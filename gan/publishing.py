@@ -14,7 +14,7 @@ from torch import nn
 
 from gan.attributes import Vocabulary
 from gan.generator import load
-from gan.models import Model, Registry, file_sha256
+from gan.models import Model, Registry, discriminator_file, file_sha256
 from gan.networks import Discriminator, Generator
 from gan.pixels import pixel_hash
 from gan.recipe import fresh
@@ -90,7 +90,7 @@ def publish(
         "about": dict(about or {}),
     }
     if discriminator is not None:
-        other = folder / f"{name}.discriminator.safetensors"
+        other = discriminator_file(weights)
         save_file(_half(discriminator), other)
         card["discriminator"] = file_sha256(other)
     file = weights.with_suffix(".json")
