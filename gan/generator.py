@@ -110,21 +110,31 @@ def layer_bands(generator: Generator, card: Mapping[str, Any]) -> list[int]:
 
 
 def load_generator(model: Model) -> Generator:
-    """A model's network, verified against its card.
+    """A model's network, verified against its card; that of a style is its base's with what the style adds.
 
     Raises:
-        ModelMissing: the weights file is gone.
+        ModelMissing: the weights file is gone, or a style's base.
         ModelCorrupt: the weights file is not the one that the card describes.
     """
     model.verify()
     try:
         generator = Generator(Architecture.from_json(dict(model.card["architecture"])))
-        generator.load_state_dict({key: value.float() for key, value in load_file(model.weights).items()})
+        generator.load_state_dict(_weights(model))
     except (SafetensorError, RuntimeError, KeyError, TypeError, ValueError) as error:
         raise ModelCorrupt(f"The weights of model {model.name} do not fit its card ({error}). Restore both.") from error
     if model.vocabulary.class_counts() != generator.architecture.classes:
         raise ModelCorrupt(f"The vocabulary on the card of model {model.name} is not that of its weights. Restore it.")
     return generator
+
+
+def _weights(model: Model) -> dict[str, Tensor]:
+    own = {key: value.float() for key, value in load_file(model.weights).items()}
+    if model.base is None:
+        return own
+    base = _weights(model.base)
+    if unknown := own.keys() - base.keys():
+        raise ValueError(f"its base has no {sorted(unknown)[0]}")
+    return base | {key: base[key] + model.strength * value for key, value in own.items()}
 
 
 def load(model: Model, device: str = "cpu") -> Painter:

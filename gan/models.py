@@ -1,7 +1,9 @@
 """The registry of models: which generators there are, and whether their files can be trusted.
 
 A model is two files side by side: `NAME.safetensors` (the weights, whose SHA-256 is the model's id) and `NAME.json`
-(its card). Importable without torch; `gan.generator` turns a model into a network.
+(its card). A style is a model whose file holds only what it adds to another one, its base: its card names that base, how
+strongly the style is laid on, and maybe a file of another name, so that several strengths share one. Importable without
+torch; `gan.generator` turns a model into a network.
 """
 
 from __future__ import annotations
@@ -9,7 +11,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, cast
 
@@ -25,6 +27,7 @@ __all__ = [
     "Registry",
     "discriminator_file",
     "file_sha256",
+    "style_id",
 ]
 
 SHIPPED = Path(__file__).parent / "weights"
@@ -53,12 +56,24 @@ def file_sha256(path: Path) -> str:
         return hashlib.file_digest(file, "sha256").hexdigest()
 
 
+def style_id(base: str, sha256: str, strength: float) -> str:
+    """The id of a style: the hash of all that it needs, 64 hexadecimal digits.
+
+    Args:
+        base: id of the model that it is laid on.
+        sha256: of the file that holds what it adds.
+        strength: how strongly it is laid on, 1 as it was trained.
+    """
+    needed = {"base": base, "sha256": sha256, "strength": float(strength)}
+    return hashlib.sha256(json.dumps(needed, sort_keys=True, separators=(",", ":")).encode()).hexdigest()
+
+
 @dataclass(frozen=True, slots=True)
 class Model:
     """A model as its card describes it.
 
     Attributes:
-        id: SHA-256 of the weights file.
+        id: SHA-256 of the weights file; of a style, `style_id`.
         name: the files' stem.
         family: models of one family share a W space, a vocabulary and rules, so a recipe can move between them.
         resolution: side of the square picture, in pixels.
@@ -66,6 +81,7 @@ class Model:
         weights: the weights file.
         card: the whole card (see `gan/weights/README.md`).
         rules: which attributes hide which; none where the card has none.
+        base: what a style is laid on; None for a model of its own, and where the registry has no such model.
     """
 
     id: str
@@ -76,6 +92,17 @@ class Model:
     weights: Path
     card: Mapping[str, Any]
     rules: Rules = NO_RULES
+    base: Model | None = None
+
+    @property
+    def is_style(self) -> bool:
+        """Whether the weights only add to another model's."""
+        return "base" in self.card
+
+    @property
+    def strength(self) -> float:
+        """How strongly a style is laid on its base: 0 not at all, 1 as it was trained."""
+        return float(self.card.get("strength", 1.0))
 
     def check(self, asked: Mapping[str, str]) -> dict[str, str]:
         """The same attributes in the vocabulary's order, where the model can draw them together.
@@ -89,19 +116,26 @@ class Model:
         return known
 
     def verify(self) -> None:
-        """Reads the weights file once and compares its hash.
+        """Reads the weights file once, and a style's base's as well, and compares hashes.
 
         Raises:
-            ModelMissing: the file is gone.
-            ModelCorrupt: the file was truncated or changed.
+            ModelMissing: a file is gone, or a style's base.
+            ModelCorrupt: a file was truncated or changed.
         """
+        if self.is_style:
+            if self.base is None:
+                raise ModelMissing(
+                    f"The style {self.name} is laid on a model that is not here ({str(self.card['base'])[:12]}). Put "
+                    "that model's files back."
+                )
+            self.base.verify()
         if not self.weights.is_file():
             raise ModelMissing(f"The weights of model {self.name} are missing: {self.weights}. Restore the file.")
-        found = file_sha256(self.weights)
-        if found != self.id:
+        found, wanted = file_sha256(self.weights), str(self.card["sha256"]) if self.is_style else self.id
+        if found != wanted:
             raise ModelCorrupt(
                 f"The weights of model {self.name} are damaged ({self.weights}: its SHA-256 begins with {found[:12]}, "
-                f"the card says {self.id[:12]}). Restore the file from the repository or from a backup."
+                f"the card says {wanted[:12]}). Restore the file from the repository or from a backup."
             )
 
 
@@ -109,13 +143,15 @@ def _read_card(path: Path) -> Model:
     try:
         card = cast("dict[str, Any]", json.loads(path.read_text(encoding="utf-8")))
         vocabulary = Vocabulary.from_json(card["vocabulary"])
+        if "base" in card and card["id"] != style_id(card["base"], card["sha256"], float(card["strength"])):
+            raise ValueError("its id is not that of its base, file and strength")
         return Model(
             id=str(card["id"]),
             name=path.stem,
             family=str(card["family"]),
             resolution=int(card["resolution"]),
             vocabulary=vocabulary,
-            weights=path.with_suffix(".safetensors"),
+            weights=path.with_name(str(card.get("weights", f"{path.stem}.safetensors"))),
             card=card,
             rules=Rules.from_json(card.get("rules", [])).within(vocabulary),
         )
@@ -132,7 +168,9 @@ class Registry:
     def models(self) -> list[Model]:
         """Every model, in the order of the folders and then by name; raises `ModelCorrupt` for an unreadable card."""
         cards = (path for folder in self._folders if folder.is_dir() for path in sorted(folder.glob("*.json")))
-        return [_read_card(path) for path in cards]
+        models = [_read_card(path) for path in cards]
+        bases = {model.id: model for model in models if not model.is_style}
+        return [replace(model, base=bases.get(model.card.get("base", ""))) for model in models]
 
     def default(self) -> Model:
         """The first model whose card says `"default": true`; raises `ModelMissing` where there is none."""

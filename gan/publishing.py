@@ -20,7 +20,7 @@ from gan.pixels import pixel_hash
 from gan.recipe import fresh
 from gan.rules import NO_RULES, Rules
 
-__all__ = ["GOLDEN_THUMBNAIL", "machine", "publish"]
+__all__ = ["GOLDEN_THUMBNAIL", "golden", "machine", "publish", "write_card"]
 
 # Side of the golden pictures that a card carries, in pixels.
 GOLDEN_THUMBNAIL = 16
@@ -94,8 +94,8 @@ def publish(
         save_file(_half(discriminator), other)
         card["discriminator"] = file_sha256(other)
     file = weights.with_suffix(".json")
-    _write(file, card)
-    _write(file, card | {"golden": _golden(Registry([folder]).get(name))})
+    write_card(file, card)
+    write_card(file, card | {"golden": golden(Registry([folder]).get(name))})
     return Registry([folder]).get(name)
 
 
@@ -103,7 +103,8 @@ def _half(network: nn.Module) -> dict[str, torch.Tensor]:
     return {key: value.detach().to("cpu", torch.float16).contiguous() for key, value in network.state_dict().items()}
 
 
-def _write(file: Path, card: Mapping[str, Any]) -> None:
+def write_card(file: Path, card: Mapping[str, Any]) -> None:
+    """Writes a model's card for the program."""
     file.write_text(json.dumps(card, indent=2) + "\n", encoding="utf-8")
 
 
@@ -117,16 +118,16 @@ def machine() -> str:
     return f"{processor}, {torch.backends.cpu.get_cpu_capability()}, torch {torch.__version__}"
 
 
-def _golden(model: Model) -> dict[str, Any]:
+def golden(model: Model) -> dict[str, Any]:
     """What the first seeds look like: their pixel hashes on this machine, and thumbnails that hold on any other."""
     painter = load(model)
     threads = torch.get_num_threads()
     torch.set_num_threads(1)  # as the engine's workers draw
     recipes = {seed: fresh(model.id, seed) for seed in _GOLDEN_SEEDS}
-    golden = {
+    looks = {
         "machine": machine(),
         "pixel_hashes": {seed: pixel_hash(painter.paint(recipe)) for seed, recipe in recipes.items()},
         "thumbnails": {seed: painter.paint(it, GOLDEN_THUMBNAIL).tobytes().hex() for seed, it in recipes.items()},
     }
     torch.set_num_threads(threads)
-    return golden
+    return looks
