@@ -1,6 +1,7 @@
 """The picture side's command line: `python -m gan COMMAND`.
 
-Pictures: draw, morph, strip, directions. Models: models, corpus, train, publish, evaluate.
+Pictures: draw, morph, strip, directions. Models: models, corpus, train, finetune, publish,
+evaluate.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from rich.table import Table
 from gan.attributes import UnknownAttribute
 from gan.commands.directions import directions, strip
 from gan.commands.evaluate import evaluate
+from gan.commands.finetune import finetune
 from gan.commands.morph import SeveralSeeds, morph
 from gan.commands.publish import publish
 from gan.commands.train import TrainCommand, train
@@ -95,6 +97,7 @@ def list_models(models: ModelsFolder = None) -> None:
 app.command("train", cls=TrainCommand, no_args_is_help=True)(train)
 
 
+app.command("finetune", no_args_is_help=True)(finetune)
 app.command("publish")(publish)
 app.command("evaluate", no_args_is_help=True)(evaluate)
 

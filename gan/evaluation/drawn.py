@@ -136,6 +136,18 @@ class GeneratorSampler:
         """Pixels a side."""
         return self._generator.architecture.resolution
 
+    def with_generator(self, generator: Generator) -> GeneratorSampler:
+        """The same of another generator of the same shapes: a style of this one."""
+        return GeneratorSampler(
+            generator,
+            self.vocabulary,
+            self._frequencies,
+            rules=self._rules,
+            truncation=self._truncation,
+            name=self.name,
+            about=self.about,
+        )
+
     def _noise(self, seeds: Sequence[int]) -> NDArray[np.float32]:
         return np.stack([latent(seed, self._generator.architecture.noise) for seed in seeds])
 

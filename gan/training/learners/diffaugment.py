@@ -48,15 +48,18 @@ class Changes:
     centre: Tensor
 
     @classmethod
-    def draw(cls, count: int, p: float, generator: torch.Generator) -> Changes:
-        """Changes of `count` pictures, each kind of change with probability `p` (mirroring: half as often)."""
+    def draw(cls, count: int, p: float, generator: torch.Generator, *, colour: bool = True) -> Changes:
+        """Changes of `count` pictures, each kind of change with probability `p` (mirroring: half as often).
+
+        Without `colour` colours stay as they are: where a palette is to be learned they say what is right.
+        """
 
         def uniform(*shape: int) -> Tensor:
             return torch.rand(count, *shape, generator=generator, device=generator.device)
 
         return cls(
             mirrored=uniform() < p / 2,
-            coloured=uniform() < p,
+            coloured=uniform() < (p if colour else 0.0),
             brightness=uniform() - 0.5,
             saturation=uniform() * 2,
             contrast=uniform() + 0.5,

@@ -1,0 +1,34 @@
+"""Faces to practise on: places in W that the base draws, which a style must draw as the same people."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+import torch
+from torch import Tensor
+
+from gan.evaluation.drawn import GeneratorSampler
+
+__all__ = ["PRACTICE", "Faces"]
+
+# Seeds that are practised on lie far from those that members draw first and from those that gates are measured with.
+PRACTICE: Final = range(500_000, 502_048)
+
+
+class Faces:
+    """A stock of places in W, from which batches are drawn.
+
+    Drawing attributes and mapping z costs more than all of a small batch's style, and the mapping does not change.
+    """
+
+    def __init__(self, sampler: GeneratorSampler, seeds: Sequence[int] = PRACTICE) -> None:
+        self._places = sampler.styles(seeds)
+
+    def batch(self, count: int, noise: torch.Generator, device: str = "cpu") -> Tensor:
+        """`(count, latent)`: half of them faces of the stock, half on the way between two, since members blend."""
+        chosen = torch.randint(len(self._places), (2, count), generator=noise)
+        one, other = self._places[chosen[0]], self._places[chosen[1]]
+        share = torch.rand(count, 1, generator=noise)
+        blended = torch.rand(count, 1, generator=noise) < 0.5
+        return torch.where(blended, torch.lerp(one, other, share), one).to(device)

@@ -1,0 +1,171 @@
+"""What a style must show before anybody is asked to adopt it: six figures, each with its limit.
+
+Each gate is made for one way of failing: an untouched model closes no gap, a collapsed one has no variety, one that
+draws the uploads themselves has learned by heart, one that forgot its faces keeps neither traits nor people.
+"""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass
+from typing import Any, Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from gan.evaluation.batches import shrunk
+from gan.evaluation.distances import kernel_distance
+from gan.evaluation.drawn import GeneratorSampler
+from gan.evaluation.encoder import RandomConvolutions, standardised
+from gan.evaluation.judged import CannotMeasure
+from gan.evaluation.path_length import lines
+from gan.evaluation.perceptual import Perception, perception
+from gan.finetuning.traits import Traits, kept_traits, outlines, train_traits
+
+__all__ = ["FACES", "Gate", "Judge", "passed"]
+
+# Faces that are judged: neither practised on nor seen by the judges before.
+FACES: Final = range(700_000, 700_200)
+_LEARNED_FROM: Final = range(710_000, 712_000)
+_SIDE: Final = 64
+_SEED: Final = 20_007
+_FEWEST: Final = 4
+_WAYS, _STEPS = 12, 8
+_CLUSTERS: Final = 12
+# An upload in twenty is nearer to another one than this percentile says, and so would be a perfect style's faces; what is
+# drawn from memory is nearer by far.
+_PERCENTILE: Final = 5
+_BY_FAR: Final = 0.8
+
+
+@dataclass(frozen=True, slots=True)
+class Gate:
+    """A figure and its limit.
+
+    Attributes:
+        name: kid_gap, diversity, structure, identity, memorised or smoothness.
+        value: as measured.
+        limit: what it must come to.
+        least: whether the value must be at least the limit; else at most.
+    """
+
+    name: str
+    value: float
+    limit: float
+    least: bool
+
+    @property
+    def passed(self) -> bool:
+        """Whether the limit is kept."""
+        return self.value >= self.limit if self.least else self.value <= self.limit
+
+    def to_json(self) -> dict[str, Any]:
+        """Plain data, with what follows from it."""
+        return {**asdict(self), "value": round(self.value, 4), "passed": self.passed}
+
+
+def passed(gates: list[Gate]) -> bool:
+    """Whether all limits are kept."""
+    return all(gate.passed for gate in gates)
+
+
+class Judge:
+    """Knows the uploads and the base, and measures what a style makes of the base's faces."""
+
+    def __init__(self, base: GeneratorSampler, training: NDArray[np.uint8], held_out: NDArray[np.uint8]) -> None:
+        """Pictures are uint8 `(n, s, s, 3)`; `CannotMeasure` is raised where there are fewer than four of either."""
+        if min(len(training), len(held_out)) < _FEWEST:
+            raise CannotMeasure(
+                f"A style is judged by at least {_FEWEST} pictures that it learned from, and {_FEWEST} others."
+            )
+        self._base = base
+        self._training, self._held_out = training, held_out
+        faces = base.draw_seeds(FACES)
+        self._faces, self._labels = faces.pictures, faces.labels
+        self._outlines = outlines(self._faces)
+        everything = np.concatenate([_small(self._faces), _small(training), _small(held_out)])
+        self._encoder = standardised("rand", RandomConvolutions(_SIDE, _SEED), everything)
+        self._real = self._encoder(held_out)
+        self._learned = self._encoder(training)
+        self._floor = self._kid_of(self._learned)
+        self._start = self._kid_of(self._encoder(self._faces))
+        self._eye = perception(self._encoder, self._faces)
+        self._jump = _jump(base, self._eye)
+        self._traits: Traits | None = None
+
+    def kid(self, styled: GeneratorSampler, count: int = 64) -> float:
+        """KID of the first faces in the style to the held-out uploads, in random convolutions: for choosing."""
+        return self._kid_of(self._encoder(styled.draw_seeds(FACES[:count]).pictures))
+
+    def _kid_of(self, features: NDArray[np.float32]) -> float:
+        return kernel_distance(self._real, features).value
+
+    def gates(self, styled: GeneratorSampler) -> list[Gate]:
+        """All six figures of a style."""
+        pictures = styled.draw_seeds(FACES).pictures
+        features = self._encoder(pictures)
+        found = outlines(pictures)
+        gap = self._start - self._floor
+        closed = (self._start - self._kid_of(features)) / gap if gap > 0 else 1.0
+        return [
+            Gate("kid_gap", closed, 0.5, least=True),
+            Gate("diversity", self._diversity(found), 0.7, least=True),
+            Gate("structure", self._structure(pictures), 0.9, least=True),
+            Gate("identity", self._identity(found), 0.8, least=True),
+            Gate("memorised", self._memorised(features), 0.05, least=False),
+            Gate("smoothness", _jump(styled, self._eye) / self._jump, 1.3, least=False),
+        ]
+
+    def _diversity(self, found: NDArray[np.float32]) -> float:
+        """How far faces that are much alike lie apart, as a share of how far they do in the base.
+
+        Within clusters (Ojha et al. 2021, arXiv:2104.06820, section 4), here of the base's own faces and by outlines:
+        a style of few colours is not poorer in faces for that.
+        """
+        centres = self._outlines[:: max(1, len(self._outlines) // _CLUSTERS)]
+        cluster = (self._outlines @ centres.T).argmax(axis=1)
+        before, after = _spread_within(self._outlines, cluster), _spread_within(found, cluster)
+        return after / before if before > 0 else 1.0
+
+    def _structure(self, pictures: NDArray[np.uint8]) -> float:
+        """How often attributes that outlines tell are named right, as a share of how often they are in the base."""
+        if self._traits is None:
+            seen = self._base.draw_seeds(_LEARNED_FROM)
+            self._traits = train_traits(seen.pictures, seen.labels, self._base.vocabulary.class_counts(), _SEED)
+        told = kept_traits(self._traits, self._faces, pictures, self._labels).values()
+        return float(np.mean([min(1.0, after / before) for before, after in told])) if told else 1.0
+
+    def _identity(self, found: NDArray[np.float32]) -> float:
+        """How often, of 200 faces of the base, the one that a styled face was made of is the likest."""
+        likest = (found @ self._outlines.T).argmax(axis=1)
+        return float((likest == np.arange(len(found))).mean())
+
+    def _memorised(self, features: NDArray[np.float32]) -> float:
+        """Share of styled faces much nearer to an upload than 95 % of the uploads are to one another."""
+        uploads = np.concatenate([self._learned, self._real])
+        apart = _distances(uploads, uploads)
+        np.fill_diagonal(apart, np.inf)
+        threshold = _BY_FAR * np.percentile(apart.min(axis=1), _PERCENTILE)
+        return float((_distances(features, self._learned).min(axis=1) < threshold).mean())
+
+
+def _small(pictures: NDArray[np.uint8]) -> NDArray[np.uint8]:
+    return shrunk(pictures, _SIDE)
+
+
+def _spread_within(found: NDArray[np.float32], cluster: NDArray[np.int64]) -> float:
+    """Mean distance between two of the same cluster."""
+    total, pairs = 0.0, 0
+    for number in np.unique(cluster):
+        apart = _distances(found[cluster == number], found[cluster == number])
+        total, pairs = total + float(apart.sum()), pairs + len(apart) * (len(apart) - 1)
+    return total / pairs if pairs else 0.0
+
+
+def _distances(some: NDArray[np.float32], others: NDArray[np.float32]) -> NDArray[np.float64]:
+    a, b = some.astype(np.float64), others.astype(np.float64)
+    squares = np.square(a).sum(axis=1)[:, None] + np.square(b).sum(axis=1)[None] - 2 * a @ b.T
+    return np.sqrt(np.maximum(squares, 0.0))
+
+
+def _jump(sampler: GeneratorSampler, eye: Perception) -> float:
+    return lines(sampler, eye, _WAYS, _STEPS, FACES[0])[0].mean

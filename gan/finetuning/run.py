@@ -1,0 +1,195 @@
+"""A fine-tuning from its pictures to a model: it stops at any moment and goes on where it was."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any, Final
+
+import numpy as np
+from numpy.typing import NDArray
+from torch import Tensor
+
+from gan.corpus.data.dataset import load_folder
+from gan.discriminator import load_discriminator
+from gan.evaluation.drawn import GeneratorSampler, of_model
+from gan.finetuning.faces import Faces
+from gan.finetuning.gates import Gate, Judge
+from gan.finetuning.pictures import grid, preview
+from gan.finetuning.progress import Progress
+from gan.finetuning.tiers import tier_for
+from gan.finetuning.tuner import Plan, Tuner
+from gan.generator import load_generator
+from gan.models import Model
+from gan.networks import Generator
+from gan.sheet import write_sheet
+from gan.styles import difference, publish_style
+from gan.training import RunError
+from gan.training.learners.batches import normalised
+from gan.training.lock import locked
+
+__all__ = ["FEWEST", "Request", "Stopped", "finetune"]
+
+# With fewer, four could not be held out beside four that are learned from.
+FEWEST: Final = 8
+_CHECKPOINT: Final = "checkpoint.safetensors"
+_CHECK_EVERY: Final = 100
+_TELL_EVERY: Final = 10
+_STRENGTHS: Final = (0.0, 0.5, 1.0)
+# It becomes the stem of files, and may be given as --model.
+_NAME: Final = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,63}")
+
+
+class Stopped(Exception):
+    """Somebody asked the run to stop; its checkpoint is written."""
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """What is asked for.
+
+    Attributes:
+        images: folder of the pictures.
+        out: the run's folder.
+        name: of the style: stem of its files.
+        base: the model that it is laid on.
+        steps: instead of the plan's own number.
+        seed: of order, noise and what is held out.
+        device: cpu or cuda.
+        resume: go on from the run's checkpoint.
+    """
+
+    images: Path
+    out: Path
+    name: str
+    base: Model
+    steps: int | None = None
+    seed: int = 0
+    device: str = "cpu"
+    resume: bool = False
+
+
+def finetune(request: Request, stopping: Callable[[], bool] = lambda: False) -> Model:
+    """Teaches the base a style; writes the style's files, pictures and gates into the run's folder.
+
+    Raises:
+        RunError: it cannot begin or go on; the message says what to do.
+        Stopped: `stopping` said so.
+        CheckpointError, CorpusError, ModelError: as their names say.
+    """
+    if request.base.is_style:
+        under = str(request.base.card["base"])[:12]
+        raise RunError(f"{request.base.name} is a style itself. Name its base: --base {under}.")
+    if not _NAME.fullmatch(request.name):
+        raise RunError(f"{request.name!r} cannot name files. Take letters, digits, - and _, at most 64 of them.")
+    with locked(request.out):
+        return _Run(request).go(stopping)
+
+
+class _Run:
+    def __init__(self, request: Request) -> None:
+        self._request = request
+        folder = load_folder(request.images, request.base.resolution)
+        if len(folder) < FEWEST:
+            raise RunError(f"{len(folder)} pictures are too few to learn a style from. Give at least {FEWEST}.")
+        self._training, self._held_out = _divided(folder.images, request.seed)
+        plan = Plan(tier=tier_for(len(folder)), seed=request.seed)
+        self._plan = plan if request.steps is None else replace(plan, steps=request.steps)
+        self._base = of_model(request.base)
+        self._progress = Progress(request.out, self._plan.steps)
+        generator = load_generator(request.base)
+        discriminator = load_discriminator(request.base)
+        self._tuner = Tuner(generator, discriminator, Faces(self._base), self._plan, request.device)
+        self._best: tuple[float, int] = (float("inf"), -1)
+
+    @property
+    def _checkpoint(self) -> Path:
+        return self._request.out / _CHECKPOINT
+
+    @property
+    def _best_file(self) -> Path:
+        return self._request.out / "best.safetensors"
+
+    def go(self, stopping: Callable[[], bool]) -> Model:
+        request, tuner = self._request, self._tuner
+        if self._checkpoint.exists():
+            if not request.resume:
+                raise RunError(f"{request.out} already holds a run. Go on with it (--resume) or choose another folder.")
+            about = tuner.restore(self._checkpoint)
+            self._best = (float(about["best"][0]), int(about["best"][1]))
+        self._progress.started(tuner.step_number, len(self._training) + len(self._held_out), request.device)
+        judge = Judge(self._base, self._training, self._held_out)
+        while tuner.step_number < self._plan.steps:
+            if stopping():
+                self._save()
+                raise Stopped
+            metrics = tuner.step(self._batch(tuner.step_number))
+            done = tuner.step_number
+            if done % _CHECK_EVERY == 0 or done == self._plan.steps:
+                self._check(judge, metrics)
+            elif done % _TELL_EVERY == 0:
+                self._progress.stepped(done, metrics, None)
+        return self._finish(judge)
+
+    def _batch(self, step: int) -> Tensor:
+        chosen = np.random.default_rng([self._request.seed, step]).integers(len(self._training), size=self._plan.batch)
+        return normalised(self._training[chosen], self._request.base.resolution)
+
+    def _check(self, judge: Judge, metrics: dict[str, float]) -> None:
+        done = self._tuner.step_number
+        styled = self._sampler(self._tuner.average)
+        kid = judge.kid(styled)
+        file = f"preview-{done:06d}.webp"
+        write_sheet(preview(self._base, styled), self._request.out / file)
+        if kid < self._best[0]:
+            self._best = (kid, done)
+            self._tuner.save_average(self._best_file)
+        self._save()
+        self._progress.stepped(done, metrics, kid)
+        self._progress.preview(done, file)
+
+    def _save(self) -> None:
+        self._tuner.save(self._checkpoint, {"best": list(self._best)})
+
+    def _sampler(self, generator: Generator) -> GeneratorSampler:
+        return self._base.with_generator(generator)
+
+    def _finish(self, judge: Judge) -> Model:
+        request, tuner = self._request, self._tuner
+        tuner.load_average(self._best_file)
+        styled = self._sampler(tuner.average)
+        gates = judge.gates(styled)
+        about = {
+            "pictures": len(self._training) + len(self._held_out),
+            "steps": self._best[1],
+            "tier": str(self._plan.tier),
+            "gates": [gate.to_json() for gate in gates],
+        }
+        added = difference(tuner.base, tuner.average, tuner.names)
+        model = publish_style(request.base, added, request.out, request.name, about=about)
+        write_sheet(preview(self._base, styled), request.out / "grid.webp")
+        write_sheet(
+            grid([self._sampler(tuner.blended(strength)) for strength in _STRENGTHS]), request.out / "strip.webp"
+        )
+        self._progress.finished(self._best[1], self._report(model, gates))
+        return model
+
+    def _report(self, model: Model, gates: list[Gate]) -> dict[str, Any]:
+        return {
+            "steps": self._plan.steps,
+            "model": model.id,
+            "card": f"{model.name}.json",
+            "weights": model.weights.name,
+            "grid": "grid.webp",
+            "strip": "strip.webp",
+            "gates": [gate.to_json() for gate in gates],
+        }
+
+
+def _divided(images: NDArray[np.uint8], seed: int) -> tuple[NDArray[np.uint8], NDArray[np.uint8]]:
+    """Pictures to learn from, and those held out: a sixth, at least four."""
+    count = max(4, len(images) // 6)
+    order = np.random.default_rng([seed, len(images)]).permutation(len(images))
+    return images[np.sort(order[count:])], images[np.sort(order[:count])]

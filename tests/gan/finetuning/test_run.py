@@ -1,0 +1,131 @@
+"""A run from pictures to a style: what it leaves, how it stops and goes on, and what it refuses."""
+
+from __future__ import annotations
+
+import json
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+from PIL import Image
+from typer.testing import CliRunner
+
+from gan.__main__ import app
+from gan.finetuning.run import Request, Stopped, finetune
+from gan.generator import load
+from gan.models import Model, Registry
+from gan.recipe import fresh
+from gan.training import CheckpointError, RunError
+
+STEPS = 30
+
+
+def events(run: Path) -> list[dict[str, Any]]:
+    return [json.loads(line) for line in (run / "progress.jsonl").read_text().splitlines()]
+
+
+@pytest.fixture(scope="session")
+def whole(base: Model, pictures: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Model]:
+    run = tmp_path_factory.mktemp("whole")
+    return run, finetune(Request(pictures, run, "sepia", base, STEPS))
+
+
+def test_a_run_ends_as_a_style_of_its_base(base: Model, whole: tuple[Path, Model]) -> None:
+    run, style = whole
+    assert Registry([base.weights.parent, run]).get("sepia") == style
+    assert style.base == base
+    changed = load(style).paint(fresh(style.id, 5)).astype(int) - load(base).paint(fresh(base.id, 5))
+    assert np.abs(changed).mean() > 0.5
+    assert style.weights.stat().st_size < base.weights.stat().st_size
+
+
+def test_it_says_how_far_it_is_and_what_came_of_it(whole: tuple[Path, Model]) -> None:
+    run, style = whole
+    told = events(run)
+    assert told[0] == {"event": "started", "step": 0, "steps": STEPS, "images": 24, "device": "cpu"}
+    steps = [line for line in told if line["event"] == "step"]
+    assert [line["step"] for line in steps] == [10, 20, 30]
+    assert steps[-1]["kid"] is not None
+    assert steps[0]["rate"] > 0
+    shown = next(line for line in told if line["event"] == "preview")
+    with Image.open(run / shown["file"]) as picture:
+        assert picture.size == (8 * 160, 2 * 160)
+    last = told[-1]
+    assert (last["event"], last["model"], last["card"]) == ("finished", style.id, "sepia.json")
+    names = ["kid_gap", "diversity", "structure", "identity", "memorised", "smoothness"]
+    assert [gate["name"] for gate in last["gates"]] == names
+    assert style.card["about"]["gates"] == last["gates"]
+    for name, rows in ((last["grid"], 2), (last["strip"], 3)):
+        with Image.open(run / name) as picture:
+            assert picture.size == (8 * 160, rows * 160)
+
+
+def test_a_run_that_was_stopped_ends_with_the_same_bytes(
+    base: Model, pictures: Path, whole: tuple[Path, Model], tmp_path: Path
+) -> None:
+    run = tmp_path / "run"
+    asked = iter([False] * 17 + [True])
+    with pytest.raises(Stopped):
+        finetune(Request(pictures, run, "sepia", base, STEPS), lambda: next(asked))
+    with pytest.raises(RunError, match="--resume"):
+        finetune(Request(pictures, run, "sepia", base, STEPS))
+    again = finetune(Request(pictures, run, "sepia", base, STEPS, resume=True))
+    assert again.id == whole[1].id
+    assert [line["step"] for line in events(run) if line["event"] == "started"] == [0, 17]
+
+
+def test_a_checkpoint_of_another_length_or_base_is_refused(base: Model, pictures: Path, tmp_path: Path) -> None:
+    asked = iter([False] * 3 + [True])
+    with pytest.raises(Stopped):
+        finetune(Request(pictures, tmp_path, "sepia", base, STEPS), lambda: next(asked))
+    with pytest.raises(CheckpointError, match="not of this fine-tuning"):
+        finetune(Request(pictures, tmp_path, "sepia", base, STEPS + 1, resume=True))
+
+
+@pytest.mark.parametrize("name", ["", "../up", "a b", "-x", "a.b", "x" * 65])
+def test_a_name_that_cannot_be_a_files_is_refused(base: Model, pictures: Path, tmp_path: Path, name: str) -> None:
+    with pytest.raises(RunError, match="cannot name files"):
+        finetune(Request(pictures, tmp_path, name, base, STEPS))
+
+
+def test_no_style_of_a_style(whole: tuple[Path, Model], pictures: Path, tmp_path: Path) -> None:
+    with pytest.raises(RunError, match="a style itself"):
+        finetune(Request(pictures, tmp_path, "again", whole[1], STEPS))
+
+
+def test_the_command_says_what_is_wrong_in_words_and_in_the_file(base: Model, tmp_path: Path) -> None:
+    few = tmp_path / "few"
+    few.mkdir()
+    for number in range(7):
+        Image.new("RGB", (40, 40), (number * 30, 0, 0)).save(few / f"{number}.png")
+    arguments = ["finetune", "--images", str(few), "--out", str(tmp_path / "run"), "--models", str(base.weights.parent)]
+    result = CliRunner().invoke(app, [*arguments, "--base", "base"])
+    assert result.exit_code == 1
+    assert "7 pictures are too few" in result.output
+    last = events(tmp_path / "run")[-1]
+    assert last["event"] == "failed"
+    assert "at least 8" in last["message"]
+
+
+def test_a_signal_stops_the_process_and_it_goes_on(base: Model, pictures: Path, tmp_path: Path) -> None:
+    command = [sys.executable, "-m", "gan", "finetune", "--images", str(pictures), "--out", str(tmp_path), "--device"]
+    command += ["cpu", "--name", "sepia", "--models", str(base.weights.parent), "--base", "base", "--steps", "40"]
+    process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+    assert process.stdout is not None
+    for line in process.stdout:
+        if json.loads(line)["event"] == "step":
+            break
+    process.send_signal(signal.SIGTERM)
+    before = time.monotonic()
+    _, words = process.communicate(timeout=60)
+    assert process.returncode == 0, words
+    assert "Go on with: python -m gan finetune" in words
+    assert time.monotonic() - before < 30
+    subprocess.run([*command, "--resume"], check=True, capture_output=True, timeout=300)
+    assert events(tmp_path)[-1]["event"] == "finished"
+    assert Registry([base.weights.parent, tmp_path]).get("sepia").base == base
