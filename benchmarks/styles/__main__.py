@@ -35,10 +35,11 @@ def draw_pictures(
     count: Annotated[int, typer.Option(min=1, help="How many pictures.")] = 50,
     size: Size = 256,
     seed: Seed = 0,
+    webp: Annotated[bool, typer.Option("--webp", help="Write WebP files, not PNG.")] = False,
 ) -> None:
     """Draw a folder of pictures in a style, named by their seeds."""
     try:
-        write_pictures(style, count, size, seed, out)
+        write_pictures(style, count, size, seed, out, webp=webp)
     except (ExtraMissing, OSError) as error:
         stop(str(error))
 

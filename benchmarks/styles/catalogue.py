@@ -49,9 +49,12 @@ def pictures(style: str, count: int, size: int, seed: int) -> Iterator[tuple[int
             yield number, dicebear.avatar(style, number, size)
 
 
-def write_pictures(style: str, count: int, size: int, seed: int, out: Path) -> None:
-    """Writes `000000.png` and so on, each named by its seed; see `pictures`."""
+def write_pictures(style: str, count: int, size: int, seed: int, out: Path, *, webp: bool = False) -> None:
+    """Writes `000000.png` (or `.webp`, a tenth of the bytes) and so on, each named by its seed; see `pictures`."""
     out.mkdir(parents=True, exist_ok=True)
     for number, picture in pictures(style, count, size, seed):
-        with whole(out / f"{number:06d}.png") as partial:
-            Image.fromarray(picture).save(partial, "PNG", optimize=True)
+        with whole(out / f"{number:06d}{'.webp' if webp else '.png'}") as partial:
+            if webp:
+                Image.fromarray(picture).save(partial, "WEBP", quality=90, method=6)
+            else:
+                Image.fromarray(picture).save(partial, "PNG", optimize=True)

@@ -37,7 +37,9 @@ class _Pastel(Repainted):
         # One tone of light and one of shade, which is of the same colour.
         self._flat: dict[str, str] = {}
         for ramp in (colors.hair, colors.skin, colors.cloth):
-            base, shade = _pale(ramp.base), _pale(ramp.base, 0.07)
+            # The palest skin is warm, not grey.
+            least = 0.035 if ramp is colors.skin else 0.0
+            base, shade = _pale(ramp.base, least=least), _pale(ramp.base, darker=0.07, least=least)
             self._flat |= {ramp.base: base, ramp.light: base, ramp.shine: base, ramp.shade: shade, ramp.deep: shade}
 
     def paint(self, color: str, role: Role | None) -> str:
@@ -54,9 +56,9 @@ class _Pastel(Repainted):
 
 
 @cache
-def _pale(color: str, darker: float = 0.0) -> str:
+def _pale(color: str, *, darker: float = 0.0, least: float = 0.0) -> str:
     lightness, chroma, hue = tone_of(color)
-    return hex_color((_stepped(0.47 + 0.50 * lightness, 0.045) - darker, _rich(chroma), _hue(hue)))
+    return hex_color((_stepped(0.47 + 0.50 * lightness, 0.045) - darker, max(_rich(chroma), least), _hue(hue)))
 
 
 @cache
