@@ -22,10 +22,11 @@ __all__ = ["LICENSE", "STYLES", "ExtraMissing", "avatar", "license_of"]
 
 STYLES: Final = ("open-peeps", "notionists", "pixel-art")
 LICENSE: Final = "CC0 1.0"
+_ABSENT: Final = "DiceBear's styles need the extra `styles`: pip install -e '.[train,styles]'"
 # The side of an avatar's SVG, in the units that the rasteriser knows.
-_UNITS = 512
+_UNITS: Final = 512
 # Behind the avatars, which have nothing there of their own.
-_BACKDROPS = ["#fbe0e6", "#e6defa", "#d8ebfb", "#d9f3e6", "#fdecd3"]
+_BACKDROPS: Final = ["#fbe0e6", "#e6defa", "#d8ebfb", "#d9f3e6", "#fdecd3"]
 
 
 class ExtraMissing(Exception):
@@ -37,6 +38,7 @@ def avatar(style: str, seed: int, size: int) -> NDArray[np.uint8]:
 
     Raises:
         ExtraMissing: see there.
+        ValueError: the style is not under CC0.
     """
     definition = _style(style)
     from dicebear import Avatar
@@ -60,18 +62,17 @@ def _style(name: str) -> Style:
     found = license_of(name)[0]
     if found != LICENSE:
         raise ValueError(f"The style {name} is under {found}, and only {LICENSE} is drawn here.")
-    from dicebear import Style
-
+    try:
+        from dicebear import Style
+    except ImportError as missing:
+        raise ExtraMissing(_ABSENT) from missing
     return Style(_definition(name))
 
 
 @cache
 def _definition(name: str) -> dict[str, Any]:
     try:
-        import dicebear
-
         text = files("dicebear_styles").joinpath(f"{name}.json").read_text("utf-8")
     except ImportError as missing:
-        raise ExtraMissing("DiceBear's styles need the extra `styles`: pip install -e '.[train,styles]'") from missing
-    del dicebear
+        raise ExtraMissing(_ABSENT) from missing
     return cast("dict[str, Any]", json.loads(text))
