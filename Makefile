@@ -55,13 +55,13 @@ $(VENV)/.installed-train: $(VENV)/bin/python pyproject.toml requirements.lock
 	@touch $@
 
 $(VENV)/.installed-test: $(VENV)/bin/python pyproject.toml requirements.lock
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c requirements.lock -e '.[try,train,video,test]'
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c requirements.lock -e '.[try,train,video,styles,test]'
 	@touch $@
 
 # torch is pinned by hand: without a local version label, so that a CPU build satisfies it as well as a CUDA build.
 lock:
 	rm -rf $(VENV)-lock && $(PYTHON) -m venv $(VENV)-lock
-	$(VENV)-lock/bin/python -m pip install --quiet 'torch==2.13.0' -e '.[try,train,video,test]'
+	$(VENV)-lock/bin/python -m pip install --quiet 'torch==2.13.0' -e '.[try,train,video,styles,test]'
 	$(VENV)-lock/bin/python -m pip freeze --exclude-editable --exclude setuptools | sed 's/^torch==.*/torch==2.13.0/' > requirements.lock
 	rm -rf $(VENV)-lock
 

@@ -16,9 +16,9 @@ from gan.corpus.records.record import Record
 __all__ = ["build_svg"]
 
 
-def build_svg(record: Record) -> str:
-    """SVG of an avatar, 512 by 512 units."""
-    avatar, canvas = Avatar.of(record), Canvas()
+def build_svg(record: Record, canvas: Canvas | None = None) -> str:
+    """SVG of an avatar, 512 by 512 units; a `canvas` that paints otherwise draws the same shapes in another style."""
+    avatar, canvas = Avatar.of(record), canvas or Canvas()
     rig = avatar.rig
     pose = rig.pose
 

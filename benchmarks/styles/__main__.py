@@ -1,0 +1,72 @@
+"""Pictures in a community's style: folders of them to fine-tune on, and a sheet of all styles.
+
+python -m benchmarks.styles pictures --style ink --count 50 --size 256 --seed 0 --out styles/ink
+python -m benchmarks.styles sheet --out styles.webp
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Annotated, Literal
+
+import numpy as np
+import typer
+from numpy.typing import NDArray
+
+from benchmarks.styles.catalogue import STYLES, pictures, write_pictures
+from benchmarks.styles.dicebear import ExtraMissing
+from gan.console import stop
+from gan.corpus.raster import render
+from gan.corpus.records.sampling import sample_record
+from gan.sheet import SheetError, Strip, check_sheet, labelled_sheet, write_sheet
+
+StyleName = Literal["flat-pastel", "ink", "pixel", "open-peeps", "notionists", "pixel-art"]
+Size = Annotated[int, typer.Option(min=16, max=1024, help="Pixels a side.")]
+Seed = Annotated[int, typer.Option(min=0, help="Seed of the first picture; the others have those that follow.")]
+
+app = typer.Typer(add_completion=False, no_args_is_help=True, help=__doc__)
+
+
+@app.command("pictures")
+def draw_pictures(
+    style: Annotated[StyleName, typer.Option(help="Which style.")],
+    out: Annotated[Path, typer.Option(help="Folder for the PNG files.")],
+    count: Annotated[int, typer.Option(min=1, help="How many pictures.")] = 50,
+    size: Size = 256,
+    seed: Seed = 0,
+    webp: Annotated[bool, typer.Option("--webp", help="Write WebP files, not PNG.")] = False,
+) -> None:
+    """Draw a folder of pictures in a style, named by their seeds."""
+    try:
+        write_pictures(style, count, size, seed, out, webp=webp)
+    except (ExtraMissing, OSError) as error:
+        stop(str(error))
+
+
+@app.command("sheet")
+def draw_sheet(
+    out: Annotated[Path, typer.Option(help="The sheet, .webp or .png.")],
+    size: Size = 128,
+    seed: Seed = 0,
+    columns: Annotated[int, typer.Option(min=1, help="Pictures of each style.")] = 8,
+) -> None:
+    """Draw the corpus's own avatars and, below, every style in a row; without DiceBear only the restylings."""
+    try:
+        check_sheet(out)
+        rows: dict[str, Sequence[NDArray[np.uint8]]] = {
+            "corpus": [render(sample_record(number), size) for number in range(seed, seed + columns)]
+        }
+        for style in STYLES:
+            try:
+                rows[style] = [picture for _, picture in pictures(style, columns, size, seed)]
+            except ExtraMissing as missing:
+                typer.echo(f"{style} is left out. {missing}", err=True)
+        heads = [str(number) for number in range(seed, seed + columns)]
+        write_sheet(labelled_sheet(heads, [Strip(name, (), row) for name, row in rows.items()]), out)
+    except (SheetError, OSError) as error:
+        stop(str(error))
+
+
+if __name__ == "__main__":
+    app()

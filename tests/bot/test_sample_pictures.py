@@ -1,0 +1,34 @@
+"""The pictures that the try-out offers for teaching a style."""
+
+import zipfile
+from io import BytesIO
+
+import numpy as np
+from PIL import Image
+
+from benchmarks.styles.catalogue import restyled
+from bot.tryout.sample_pictures import SAMPLE_NAME, sample_archive
+from gan.corpus.records.sampling import sample_record
+from gan.uploads.archives import File
+from gan.uploads.intake import take_in
+
+
+def test_the_sample_is_taken_in_whole() -> None:
+    taken = take_in([File(SAMPLE_NAME, sample_archive())])
+    assert taken.refused == ()
+    assert len(taken.pictures) == 24
+    assert {picture.size for picture in taken.pictures} == {(256, 256)}
+
+
+def test_the_sample_is_small_and_always_the_same() -> None:
+    archive = sample_archive()
+    assert len(archive) < 600_000
+    assert sample_archive() == archive
+
+
+def test_the_sample_is_drawn_in_the_style_that_it_says() -> None:
+    with zipfile.ZipFile(BytesIO(sample_archive())) as archive:
+        name = archive.namelist()[0]
+        shipped = np.asarray(Image.open(BytesIO(archive.read(name))).convert("RGB"), dtype=float)
+    drawn = restyled(sample_record(int(name.removesuffix(".webp"))), "flat-pastel")
+    assert np.abs(shipped - drawn).mean() < 3
