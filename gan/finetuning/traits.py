@@ -66,7 +66,9 @@ def train_traits(pictures: NDArray[np.uint8], labels: NDArray[np.int64], classes
         network = Traits(classes)
         optimizer = torch.optim.AdamW(network.parameters(), _RATE, weight_decay=0.02)
         for _ in range(_EPOCHS):
-            for chosen in torch.randperm(len(found)).split(_BATCH):
+            order = torch.randperm(len(found))
+            for begin in range(0, len(found), _BATCH):
+                chosen = order[begin : begin + _BATCH]
                 scores = network(found[chosen])
                 loss = torch.stack(
                     [
