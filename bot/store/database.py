@@ -21,6 +21,7 @@ from bot.store.migrations import FOLDER, migrate
 from bot.store.personal import PersonalData
 from bot.store.session import Session, explained
 from bot.store.state import State
+from bot.store.styles import GuildStyles
 
 __all__ = ["Database", "Repositories"]
 
@@ -36,6 +37,7 @@ class Repositories:
         self.messages = Messages(session)
         self.personal = PersonalData(session)
         self.state = State(session)
+        self.styles = GuildStyles(session)
 
 
 class Database:

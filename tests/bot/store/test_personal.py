@@ -50,6 +50,8 @@ async def seed(rows: Repositories, member: int, other: int) -> None:
         )
     await rows.blends.add(Origin(member + 10, 5, "token", member), other, 50, "mix", 0, 9)
     await rows.messages.add(Message(member + 20, 2, member, 0))
+    style_id = await rows.styles.add(1, f"Style {member % 10}", f"style {member % 10}", "0" * 64, None, 0)
+    await rows.styles.adopt(style_id, member, 0)
 
 
 def cells(path: Path) -> dict[str, list[tuple[object, ...]]]:
@@ -80,10 +82,10 @@ def with_a_later_migration(folder: Path) -> Path:
     """The migrations of today and one more, in a folder of their own."""
     shutil.copytree(FOLDER, folder)
     (folder / f"{len(list(folder.iterdir())) + 1:04}_later.sql").write_text(
-        "CREATE TABLE uploads (id INTEGER PRIMARY KEY, uploader_user_id INTEGER NOT NULL) STRICT;\n"
-        "CREATE TABLE styles (id INTEGER PRIMARY KEY, adopted_by_user_id INTEGER) STRICT;\n"
-        f"INSERT INTO uploads VALUES (1, {GOES}), (2, {STAYS});\n"
-        f"INSERT INTO styles VALUES (1, {GOES}), (2, {STAYS});\n"
+        "CREATE TABLE later_rows (id INTEGER PRIMARY KEY, uploader_user_id INTEGER NOT NULL) STRICT;\n"
+        "CREATE TABLE later_mentions (id INTEGER PRIMARY KEY, adopted_by_user_id INTEGER) STRICT;\n"
+        f"INSERT INTO later_rows VALUES (1, {GOES}), (2, {STAYS});\n"
+        f"INSERT INTO later_mentions VALUES (1, {GOES}), (2, {STAYS});\n"
     )
     return folder
 
@@ -164,9 +166,9 @@ async def test_a_table_of_a_later_migration_is_covered(tmp_path: Path) -> None:
     async with Database.open(path, durable=False, migrations=folder) as store, store.write() as rows:
         changed = await rows.personal.forget(GOES)
     assert naming(path, GOES) == {}
-    assert (changed["uploads"], changed["styles"]) == (1, 1)
-    assert cells(path)["uploads"] == [(2, STAYS)]
-    assert cells(path)["styles"] == [(1, None), (2, STAYS)]
+    assert (changed["later_rows"], changed["later_mentions"]) == (1, 1)
+    assert cells(path)["later_rows"] == [(2, STAYS)]
+    assert cells(path)["later_mentions"] == [(1, None), (2, STAYS)]
 
 
 async def test_an_export_holds_the_members_rows_and_no_secret(store: Database) -> None:
