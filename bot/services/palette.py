@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -19,7 +19,6 @@ __all__ = ["ORIGINAL", "Choice", "Palette", "named_style", "unavailable"]
 
 # What members type for the model that the bot draws with where nothing was trained.
 ORIGINAL: Final = "original"
-_EVERY_STATE: Final[tuple[StyleState, ...]] = ("offered", "adopted", "retired")
 
 _log = structlog.stdlib.get_logger(__name__)
 
@@ -57,15 +56,17 @@ class Palette:
         self._store = store
         self._registry = registry
 
-    async def names(self, guild_id: int | None, typed: str = "", *, every: bool = False) -> list[str]:
-        """Names for autocomplete: the original and what members may pick.
-
-        Args:
-            every: without the original, and with those that are offered or retired.
-        """
-        states: tuple[StyleState, ...] = _EVERY_STATE if every else ("adopted",)
+    async def names(
+        self,
+        guild_id: int | None,
+        typed: str = "",
+        states: Sequence[StyleState] = ("adopted",),
+        *,
+        original: bool = True,
+    ) -> list[str]:
+        """Names for autocomplete: the original, and the server's styles in these states."""
         styles = () if guild_id is None else await self._store.read.styles.of_guild(guild_id, *states)
-        names = [*([] if every else [ORIGINAL]), *(style.name for style in styles)]
+        names = [*([ORIGINAL] if original else []), *(style.name for style in styles)]
         return [name for name in names if name_key(typed) in name_key(name)]
 
     async def choose(self, guild_id: int | None, name: str | None = None) -> Choice:

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Literal
+from typing import Final, Literal
 
 from gan.recipe import BlendMode, Recipe
 
 __all__ = [
+    "PRIVATE_KINDS",
     "Avatar",
     "BlendPrivacy",
     "BlendRequest",
@@ -28,6 +29,8 @@ __all__ = [
 ]
 
 DrawKind = Literal["new", "variations", "blend", "show", "gallery", "restyle", "preview"]
+# Kinds that only the member who asked sees.
+PRIVATE_KINDS: Final[frozenset[DrawKind]] = frozenset({"gallery", "preview"})
 DrawState = Literal["queued", "drawn", "failed", "expired"]
 BlendState = Literal["pending", "accepted", "declined", "expired"]
 StyleState = Literal["offered", "adopted", "retired"]

@@ -55,7 +55,7 @@ async def model_drawn(house: House, style: str | None = None, *, guild_id: int =
 async def test_an_offered_style_is_in_nobodys_choice(house: House) -> None:
     await house.services.styles.offer(CAFE, "Ink", model_of("ink"), 7, 1)
     assert await house.services.palette.names(CAFE) == ["original"]
-    assert await house.services.palette.names(CAFE, every=True) == ["Ink"]
+    assert await house.services.palette.names(CAFE, states=("offered",), original=False) == ["Ink"]
     with pytest.raises(StyleNotAdopted):
         await model_drawn(house, "ink")
     assert await model_drawn(house) == model_of("base")
@@ -144,7 +144,7 @@ async def test_a_discarded_style_is_gone_but_never_an_adopted_one(house: House) 
 async def test_a_name_that_is_taken_gets_a_number_when_it_is_offered(house: House, name: str, names: list[str]) -> None:
     for _ in range(2):
         await house.services.styles.offer(CAFE, name, model_of("ink"), 7, 1)
-    assert await house.services.palette.names(CAFE, every=True) == names
+    assert await house.services.palette.names(CAFE, states=("offered",), original=False) == names
 
 
 async def test_renaming_keeps_names_apart(house: House) -> None:
