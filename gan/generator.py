@@ -133,7 +133,7 @@ def _weights(model: Model) -> dict[str, Tensor]:
         return own
     base = _weights(model.base)
     if unknown := own.keys() - base.keys():
-        raise ValueError(f"its base has no {sorted(unknown)[0]}")
+        raise ValueError(f"its base has no {min(unknown)}")
     return base | {key: base[key] + model.strength * value for key, value in own.items()}
 
 

@@ -1,9 +1,9 @@
 """The registry of models: which generators there are, and whether their files can be trusted.
 
 A model is two files side by side: `NAME.safetensors` (the weights, whose SHA-256 is the model's id) and `NAME.json`
-(its card). A style is a model whose file holds only what it adds to another one, its base: its card names that base, how
-strongly the style is laid on, and maybe a file of another name, so that several strengths share one. Importable without
-torch; `gan.generator` turns a model into a network.
+(its card). A style is a model whose file holds only what it adds to another one, its base: its card names that base,
+how strongly the style is laid on, and maybe a file of another name, so that several strengths share one. Importable
+without torch; `gan.generator` turns a model into a network.
 """
 
 from __future__ import annotations
@@ -104,6 +104,19 @@ class Model:
         """How strongly a style is laid on its base: 0 not at all, 1 as it was trained."""
         return float(self.card.get("strength", 1.0))
 
+    def needed_base(self) -> Model:
+        """What a style is laid on.
+
+        Raises:
+            ModelMissing: it is not here, or the model is no style.
+        """
+        if self.base is None:
+            wanted = str(self.card.get("base", "none"))[:12]
+            raise ModelMissing(
+                f"{self.name} is laid on a model that is not here ({wanted}). Put that model's files back."
+            )
+        return self.base
+
     def check(self, asked: Mapping[str, str]) -> dict[str, str]:
         """The same attributes in the vocabulary's order, where the model can draw them together.
 
@@ -123,12 +136,7 @@ class Model:
             ModelCorrupt: a file was truncated or changed.
         """
         if self.is_style:
-            if self.base is None:
-                raise ModelMissing(
-                    f"The style {self.name} is laid on a model that is not here ({str(self.card['base'])[:12]}). Put "
-                    "that model's files back."
-                )
-            self.base.verify()
+            self.needed_base().verify()
         if not self.weights.is_file():
             raise ModelMissing(f"The weights of model {self.name} are missing: {self.weights}. Restore the file.")
         found, wanted = file_sha256(self.weights), str(self.card["sha256"]) if self.is_style else self.id

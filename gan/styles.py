@@ -82,17 +82,17 @@ def with_strength(style: Model, strength: float) -> Model:
     if not 0.0 <= strength <= 1.0:
         raise ValueError(f"The strength of a style is between 0 and 1, not {strength}.")
     style.verify()
-    assert style.base is not None  # verified
+    base = style.needed_base()
     strength = round(float(strength), _FINEST)
     percent = "" if strength == 1.0 else f"@{round(100 * strength)}"
     card = style.weights.with_name(f"{style.weights.stem}{percent}.json")
-    wanted = style_id(style.base.id, style.card["sha256"], strength)
+    wanted = style_id(base.id, style.card["sha256"], strength)
     if card.is_file():
-        there = Registry([style.base.weights.parent, card.parent]).get(card.stem)
+        there = Registry([base.weights.parent, card.parent]).get(card.stem)
         if there.id == wanted:
             return there
     about = style.card.get("about", {})
-    return _write(style.base, card, style.weights.name, style.card["sha256"], strength, about)
+    return _write(base, card, style.weights.name, style.card["sha256"], strength, about)
 
 
 def _write(base: Model, file: Path, weights: str, sha256: str, strength: float, about: Mapping[str, Any]) -> Model:

@@ -66,7 +66,7 @@ def test_every_strength_is_a_model_of_its_own_and_the_same_one_again(style: Mode
     assert with_strength(half, 1) == style
     assert with_strength(with_strength(style, 0.25), 0.501) == half == registry(tmp_path).get("ink@50")
     assert half.weights == style.weights
-    with pytest.raises(ValueError, match="between 0 and 1, not 1.5"):
+    with pytest.raises(ValueError, match=r"between 0 and 1, not 1\.5"):
         with_strength(style, 1.5)
 
 
