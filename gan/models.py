@@ -167,6 +167,13 @@ def _read_card(path: Path) -> Model:
         raise ModelCorrupt(f"The model card {path} cannot be read ({error!r}). Restore it or remove it.") from error
 
 
+def _read_or_say(path: Path) -> Model | ModelCorrupt:
+    try:
+        return _read_card(path)
+    except ModelCorrupt as error:
+        return error
+
+
 class Registry:
     """The models in a list of folders; the shipped base is the default."""
 
@@ -175,16 +182,24 @@ class Registry:
 
     def models(self) -> list[Model]:
         """Every model, in the order of the folders and then by name; raises `ModelCorrupt` for an unreadable card."""
-        cards = (path for folder in self._folders if folder.is_dir() for path in sorted(folder.glob("*.json")))
-        models = [_read_card(path) for path in cards]
-        bases = {model.id: model for model in models if not model.is_style}
-        return [replace(model, base=bases.get(model.card.get("base", ""))) for model in models]
+        found = self._read()
+        for one in found:
+            if isinstance(one, ModelCorrupt):
+                raise one
+        return [one for one in found if isinstance(one, Model)]
 
     def default(self) -> Model:
-        """The first model whose card says `"default": true`; raises `ModelMissing` where there is none."""
-        for model in self.models():
-            if model.card.get("default"):
-                return model
+        """The first model whose card says `"default": true`.
+
+        Raises:
+            ModelMissing: there is none.
+            ModelCorrupt: a card before it cannot be read. One behind it, an operator's style, stops nobody.
+        """
+        for one in self._read():
+            if isinstance(one, ModelCorrupt):
+                raise one
+            if one.card.get("default"):
+                return one
         folders = ", ".join(str(folder) for folder in self._folders)
         raise ModelMissing(f"There is no base model in {folders}. Restore gan/weights from the repository.")
 
@@ -193,13 +208,28 @@ class Registry:
 
         Raises:
             ModelMissing: there is no such model, or more than one.
+            ModelCorrupt: none is found, and there is a card that cannot be read.
         """
+        read = self._read()
         found = [
-            model
-            for model in self.models()
-            if model.name == reference or (len(reference) >= 8 and model.id.startswith(reference))
+            one
+            for one in read
+            if isinstance(one, Model)
+            and (one.name == reference or (len(reference) >= 8 and one.id.startswith(reference)))
         ]
         if len({model.id for model in found}) == 1:
             return found[0]
+        for one in read:
+            if not found and isinstance(one, ModelCorrupt):
+                raise one
         problem = "More than one model begins with" if found else "There is no model"
         raise ModelMissing(f"{problem} {reference!r}. List the models with: python -m gan models")
+
+    def _read(self) -> list[Model | ModelCorrupt]:
+        """Every card as its model, or as what is wrong with it, in the order of the folders and then by name."""
+        cards = (path for folder in self._folders if folder.is_dir() for path in sorted(folder.glob("*.json")))
+        read = [_read_or_say(path) for path in cards]
+        bases = {one.id: one for one in read if isinstance(one, Model) and not one.is_style}
+        return [
+            replace(one, base=bases.get(one.card.get("base", ""))) if isinstance(one, Model) else one for one in read
+        ]
