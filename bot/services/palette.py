@@ -135,9 +135,9 @@ class Palette:
     def _load(self, style: Style) -> Model:
         """Finds the files without reading them; the worker checks their hashes before it draws."""
         model = self._registry.get(style.model_id)
-        for needed in (model, model.base if model.is_style else model):
-            if needed is None or not needed.weights.is_file():
-                raise ModelMissing(f"{model.name} is not whole: its weights, or those of its base, are missing.")
+        for needed in (model.needed_base(), model) if model.is_style else (model,):
+            if not needed.weights.is_file():
+                raise ModelMissing(f"The weights of {needed.name} are missing: {needed.weights}. Restore the file.")
         return model
 
 
