@@ -167,11 +167,25 @@ def _read_card(path: Path) -> Model:
         raise ModelCorrupt(f"The model card {path} cannot be read ({error!r}). Restore it or remove it.") from error
 
 
-def _read_or_say(path: Path) -> Model | ModelCorrupt:
+@dataclass(frozen=True, slots=True)
+class _Card:
+    """A card as it was read, and what its file was then."""
+
+    stamp: tuple[int, int, int]
+    read: Model | ModelCorrupt
+
+
+def _remembered(path: Path, before: _Card | None) -> _Card:
     try:
-        return _read_card(path)
+        status = path.stat()
+        stamp = (status.st_ino, status.st_size, status.st_mtime_ns)
+        if before is not None and before.stamp == stamp:
+            return before
+        return _Card(stamp, _read_card(path))
+    except OSError as error:
+        return _Card((0, 0, 0), ModelCorrupt(f"The model card {path} cannot be read ({error!r}). Restore it."))
     except ModelCorrupt as error:
-        return error
+        return _Card((0, 0, 0), error)
 
 
 class Registry:
@@ -179,6 +193,7 @@ class Registry:
 
     def __init__(self, folders: Iterable[Path] = (SHIPPED,)) -> None:
         self._folders = tuple(folders)
+        self._known: dict[Path, _Card] = {}
 
     def models(self) -> list[Model]:
         """Every model, in the order of the folders and then by name; raises `ModelCorrupt` for an unreadable card."""
@@ -228,7 +243,9 @@ class Registry:
     def _read(self) -> list[Model | ModelCorrupt]:
         """Every card as its model, or as what is wrong with it, in the order of the folders and then by name."""
         cards = (path for folder in self._folders if folder.is_dir() for path in sorted(folder.glob("*.json")))
-        read = [_read_or_say(path) for path in cards]
+        # A bot asks at every drawing, and a community may have many cards: only those that changed are read again.
+        self._known = {path: _remembered(path, self._known.get(path)) for path in cards}
+        read = [card.read for card in self._known.values()]
         bases = {one.id: one for one in read if isinstance(one, Model) and not one.is_style}
         return [
             replace(one, base=bases.get(one.card.get("base", ""))) if isinstance(one, Model) else one for one in read

@@ -183,6 +183,7 @@ class Styles:
             model_id = await self._strengths.with_strength(style.model_id, strength / 100)
         except ModelError as error:
             raise unavailable(style, error) from error
+        self._palette.model(replace(style, model_id=model_id))
         async with self._store.write() as rows:
             await _get(rows, style.id)
             await rows.styles.set_strength(style.id, strength, model_id)

@@ -184,6 +184,10 @@ async def test_strengths_that_cannot_be_are_refused(house: House, strengths: Fak
     strengths.failure = ModelMissing("gone")
     with pytest.raises(StyleUnavailable):
         await house.services.styles.set_strength(CAFE, "Ink", 50)
+    strengths.failure = None
+    lost(house, "weaker")
+    with pytest.raises(StyleUnavailable):
+        await house.services.styles.set_strength(CAFE, "Ink", 50)
     assert await model_drawn(house, "Ink") == model_of("ink")
     async with open_house(tmp_path / "other") as other:
         with pytest.raises(StrengthFixed):
