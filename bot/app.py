@@ -6,7 +6,7 @@ from collections.abc import AsyncGenerator
 from contextlib import asynccontextmanager
 
 from bot.client import MoeClient
-from bot.commands import avatar_commands
+from bot.commands import avatar_commands, style_commands
 from bot.recovery import answer_open_requests
 from bot.services import Services, open_services
 from bot.settings import Settings
@@ -41,7 +41,7 @@ def build_client(services: Services, *, guild_id: int | None = None, always_sync
     return MoeClient(
         services,
         render=page_of,
-        commands=[avatar_commands()],
+        commands=[avatar_commands(), style_commands()],
         presses=PRESSES,
         guild_id=guild_id,
         on_first_ready=answer_open_requests,

@@ -70,7 +70,7 @@ class MoeClient(discord.Client):
         self,
         services: Services,
         *,
-        render: Callable[[Drawn], Page],
+        render: Callable[[Drawn], Awaitable[Page]],
         commands: Iterable[CommandDefinition],
         presses: Iterable[type[ui.DynamicItem[Any]]],
         guild_id: int | None = None,

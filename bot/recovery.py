@@ -11,7 +11,7 @@ from bot.errors import MemberError
 from bot.locales import text
 from bot.replies import token_is_dead, was_deleted
 from bot.services.drawn import Drawn
-from bot.store.rows import Origin, StoredDraw
+from bot.store.rows import PRIVATE_KINDS, Origin, StoredDraw
 from bot.views.page import Page, notice_page
 from bot.views.words import mention
 
@@ -24,17 +24,17 @@ async def answer_open_requests(client: MoeClient) -> None:
     """Draws and answers what is open; where a token has died, says so in the channel."""
 
     async def on_drawn(drawn: Drawn) -> None:
-        private = drawn.kind == "gallery"
-        message_id = await _place(client, drawn.origin, client.render(drawn), private=private)
+        private = drawn.kind in PRIVATE_KINDS
+        message_id = await _place(client, drawn.origin, await client.render(drawn), private=private)
         if message_id is not None and not private:
             await client.services.drawing.answered(drawn.request_id, message_id, drawn.origin.channel_id)
 
     async def on_failed(draw: StoredDraw, error: MemberError) -> None:
         page = notice_page(error.say(draw.origin.locale))
-        await _place(client, draw.origin, page, private=draw.kind == "gallery")
+        await _place(client, draw.origin, page, private=draw.kind in PRIVATE_KINDS)
 
     async def on_expired(draw: StoredDraw) -> None:
-        if draw.kind == "gallery" or draw.origin.channel_id is None:
+        if draw.kind in PRIVATE_KINDS or draw.origin.channel_id is None:
             return
         sentence = text("ui.lost", draw.origin.locale, member=mention(draw.origin.user_id))
         await _send(client, draw.origin, notice_page(sentence))

@@ -167,24 +167,54 @@ def _read_card(path: Path) -> Model:
         raise ModelCorrupt(f"The model card {path} cannot be read ({error!r}). Restore it or remove it.") from error
 
 
+@dataclass(frozen=True, slots=True)
+class _Card:
+    """A card as it was read, and what its file was then."""
+
+    stamp: tuple[int, int, int]
+    read: Model | ModelCorrupt
+
+
+def _remembered(path: Path, before: _Card | None) -> _Card:
+    try:
+        status = path.stat()
+        stamp = (status.st_ino, status.st_size, status.st_mtime_ns)
+        if before is not None and before.stamp == stamp:
+            return before
+        return _Card(stamp, _read_card(path))
+    except OSError as error:
+        return _Card((0, 0, 0), ModelCorrupt(f"The model card {path} cannot be read ({error!r}). Restore it."))
+    except ModelCorrupt as error:
+        return _Card((0, 0, 0), error)
+
+
 class Registry:
     """The models in a list of folders; the shipped base is the default."""
 
     def __init__(self, folders: Iterable[Path] = (SHIPPED,)) -> None:
         self._folders = tuple(folders)
+        self._known: dict[Path, _Card] = {}
 
     def models(self) -> list[Model]:
         """Every model, in the order of the folders and then by name; raises `ModelCorrupt` for an unreadable card."""
-        cards = (path for folder in self._folders if folder.is_dir() for path in sorted(folder.glob("*.json")))
-        models = [_read_card(path) for path in cards]
-        bases = {model.id: model for model in models if not model.is_style}
-        return [replace(model, base=bases.get(model.card.get("base", ""))) for model in models]
+        found = self._read()
+        for one in found:
+            if isinstance(one, ModelCorrupt):
+                raise one
+        return [one for one in found if isinstance(one, Model)]
 
     def default(self) -> Model:
-        """The first model whose card says `"default": true`; raises `ModelMissing` where there is none."""
-        for model in self.models():
-            if model.card.get("default"):
-                return model
+        """The first model whose card says `"default": true`.
+
+        Raises:
+            ModelMissing: there is none.
+            ModelCorrupt: a card before it cannot be read. One behind it, an operator's style, stops nobody.
+        """
+        for one in self._read():
+            if isinstance(one, ModelCorrupt):
+                raise one
+            if one.card.get("default"):
+                return one
         folders = ", ".join(str(folder) for folder in self._folders)
         raise ModelMissing(f"There is no base model in {folders}. Restore gan/weights from the repository.")
 
@@ -193,13 +223,30 @@ class Registry:
 
         Raises:
             ModelMissing: there is no such model, or more than one.
+            ModelCorrupt: none is found, and there is a card that cannot be read.
         """
+        read = self._read()
         found = [
-            model
-            for model in self.models()
-            if model.name == reference or (len(reference) >= 8 and model.id.startswith(reference))
+            one
+            for one in read
+            if isinstance(one, Model)
+            and (one.name == reference or (len(reference) >= 8 and one.id.startswith(reference)))
         ]
         if len({model.id for model in found}) == 1:
             return found[0]
+        for one in read:
+            if not found and isinstance(one, ModelCorrupt):
+                raise one
         problem = "More than one model begins with" if found else "There is no model"
         raise ModelMissing(f"{problem} {reference!r}. List the models with: python -m gan models")
+
+    def _read(self) -> list[Model | ModelCorrupt]:
+        """Every card as its model, or as what is wrong with it, in the order of the folders and then by name."""
+        cards = (path for folder in self._folders if folder.is_dir() for path in sorted(folder.glob("*.json")))
+        # A bot asks at every drawing, and a community may have many cards: only those that changed are read again.
+        self._known = {path: _remembered(path, self._known.get(path)) for path in cards}
+        read = [card.read for card in self._known.values()]
+        bases = {one.id: one for one in read if isinstance(one, Model) and not one.is_style}
+        return [
+            replace(one, base=bases.get(one.card.get("base", ""))) if isinstance(one, Model) else one for one in read
+        ]

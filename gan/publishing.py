@@ -13,6 +13,7 @@ from safetensors.torch import save_file  # pyright: ignore[reportUnknownVariable
 from torch import nn
 
 from gan.attributes import Vocabulary
+from gan.files import whole
 from gan.generator import load
 from gan.models import Model, Registry, discriminator_file, file_sha256
 from gan.networks import Discriminator, Generator
@@ -104,8 +105,9 @@ def _half(network: nn.Module) -> dict[str, torch.Tensor]:
 
 
 def write_card(file: Path, card: Mapping[str, Any]) -> None:
-    """Writes a model's card for the program."""
-    file.write_text(json.dumps(card, indent=2) + "\n", encoding="utf-8")
+    """Writes a model's card for the program, whole or not at all: a bot may be reading the folder."""
+    with whole(file) as partial:
+        partial.write_text(json.dumps(card, indent=2) + "\n", encoding="utf-8")
 
 
 def machine() -> str:

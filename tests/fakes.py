@@ -144,7 +144,7 @@ class FakeEngine:
 
 
 def fake_registry(folder: Path, **families: str) -> Registry:
-    """A registry of cards without weights: a model for each name, of the family given; the first is the default.
+    """A registry of cards with empty weights: a model for each name, of the family given; the first is the default.
 
     Without families it holds one model, `base`.
     """
@@ -158,4 +158,5 @@ def fake_registry(folder: Path, **families: str) -> Registry:
             "default": position == 0,
         }
         (folder / f"{name}.json").write_text(json.dumps(card), encoding="utf-8")
+        (folder / f"{name}.safetensors").touch()
     return Registry([folder])

@@ -14,9 +14,12 @@ from bot.services.drawing import DrawingService
 from bot.services.forgetting import ForgettingService
 from bot.services.housekeeping import HousekeepingService
 from bot.services.messages import MessageService
+from bot.services.palette import Palette
 from bot.services.privacy import PrivacyService
 from bot.services.recovery import RecoveryService
 from bot.services.requests import DrawRequests
+from bot.services.restyling import RestylingService
+from bot.services.styles import Strengths, Styles
 from bot.services.sync import SyncService
 from bot.store.database import Database
 from gan.engine.interface import Engine
@@ -31,6 +34,9 @@ class Services:
 
     drawing: DrawingService
     blending: BlendingService
+    palette: Palette
+    restyling: RestylingService
+    styles: Styles
     collection: CollectionService
     privacy: PrivacyService
     forgetting: ForgettingService
@@ -49,6 +55,7 @@ async def open_services(
     clock: Callable[[], float] = time.time,
     rng: Random | None = None,
     blend_request_seconds: float = 24 * 60 * 60,
+    strengths: Strengths | None = None,
 ) -> AsyncGenerator[Services]:
     """Wires the services; drawings still under way at the end stay open in the database for recovery.
 
@@ -62,11 +69,16 @@ async def open_services(
         clock: UTC epoch seconds.
         rng: where random seeds come from.
         blend_request_seconds: how long a member has for answering who asks to blend with them.
+        strengths: makes weaker or stronger models of a style; without it a style stays as it was trained.
     """
+    palette = Palette(store, registry)
     async with DrawRequests(store, engine, clock) as requests:
         yield Services(
-            drawing=DrawingService(store, requests, registry, rng or Random()),
+            drawing=DrawingService(store, requests, palette, rng or Random()),
             blending=BlendingService(store, requests, registry, clock, blend_request_seconds),
+            palette=palette,
+            restyling=RestylingService(store, requests, registry, palette),
+            styles=Styles(store, palette, clock, strengths),
             collection=CollectionService(store, registry, clock),
             privacy=PrivacyService(store),
             forgetting=ForgettingService(store, requests),

@@ -21,12 +21,11 @@ from bot.services.errors import (
     NotYourMessage,
     NotYourQuestion,
 )
-from bot.services.faces import Face, worn_face
+from bot.services.faces import kin, worn_face
 from bot.services.requests import DrawRequests
 from bot.store.database import Database, Repositories
 from bot.store.rows import BlendPrivacy, BlendRequest, Origin, Subject
-from gan.attributes import Vocabulary
-from gan.models import ModelError, Registry
+from gan.models import Registry
 from gan.recipe import BlendMode, blend
 
 __all__ = ["MODES", "BlendingService"]
@@ -176,21 +175,13 @@ class BlendingService:
         """Both parents and their child, as pictures to draw."""
         mine = await worn_face(self._store.read, self._registry, me)
         theirs = await worn_face(self._store.read, self._registry, them)
-        if self._kin(mine) != self._kin(theirs):
+        if kin(self._registry, mine.recipe) != kin(self._registry, theirs.recipe):
             raise BlendIncompatible(member=_mention(them))
         return [
             Subject("mine", mine.recipe, None if mine.avatar is None else mine.avatar.id),
             Subject("theirs", theirs.recipe, None if theirs.avatar is None else theirs.avatar.id),
             Subject("child", blend(mine.recipe, theirs.recipe, strength / 100, mode)),
         ]
-
-    def _kin(self, face: Face) -> tuple[str, Vocabulary]:
-        """Family and vocabulary of the face's model; a model that is gone is of no family but its own."""
-        try:
-            model = self._registry.get(face.recipe.model_id)
-        except ModelError:
-            return face.recipe.model_id, Vocabulary()
-        return model.family, model.vocabulary
 
 
 def _mention(user_id: int) -> str:

@@ -8,7 +8,7 @@ from typing import Final
 
 from bot.services.errors import AlreadySaved, AvatarGone, NameTaken, NoSuchName, NothingDrawn, NotSaved, NotYours
 from bot.services.faces import Face, worn_face
-from bot.services.names import clean_name, made_up_name, name_key
+from bot.services.names import clean_name, made_up_name, name_key, quotable
 from bot.store.database import Database, Repositories
 from bot.store.rows import Avatar
 from gan.models import Registry
@@ -206,10 +206,5 @@ async def _own(rows: Repositories, user_id: int, avatar_id: int) -> Avatar:
 async def _find(rows: Repositories, user_id: int, name: str) -> Avatar:
     avatar = await rows.avatars.named(user_id, name_key(name))
     if avatar is None:
-        raise NoSuchName(name=_quotable(name))
+        raise NoSuchName(name=quotable(name))
     return avatar
-
-
-def _quotable(name: str) -> str:
-    """What a member typed, short and stripped of what Discord would format: it was never checked as a name."""
-    return "".join(letter for letter in name if letter.isalnum() or letter == " ")[:32].strip()

@@ -8,13 +8,13 @@ from typing import Final
 
 from bot.services.drawn import Drawing
 from bot.services.errors import AvatarGone, BadAttribute, BadCount, NotYours, RequestGone
-from bot.services.faces import Face, base_model
+from bot.services.faces import Face
+from bot.services.palette import Choice, Palette
 from bot.services.requests import DrawRequests
 from bot.services.seeds import parse_seed, random_seeds, seeds_from
 from bot.store.database import Database, Repositories
 from bot.store.rows import Avatar, DrawKind, Origin, Subject
 from gan.attributes import UnknownAttribute
-from gan.models import Registry
 from gan.recipe import fresh, vary
 from gan.rules import Contradiction
 
@@ -26,10 +26,10 @@ MOST_PICTURES: Final = 4
 class DrawingService:
     """New faces, variations of one, and known faces drawn again."""
 
-    def __init__(self, store: Database, requests: DrawRequests, registry: Registry, rng: Random) -> None:
+    def __init__(self, store: Database, requests: DrawRequests, palette: Palette, rng: Random) -> None:
         self._store = store
         self._requests = requests
-        self._registry = registry
+        self._palette = palette
         self._rng = rng
 
     async def new(
@@ -38,6 +38,7 @@ class DrawingService:
         seed: str | None = None,
         count: int | None = None,
         attributes: Mapping[str, str] | None = None,
+        style: str | None = None,
     ) -> Drawing:
         """New avatars: of the seed, seed + 1, ... where one is given, else of random seeds of at most nine digits.
 
@@ -45,9 +46,11 @@ class DrawingService:
             seed: as the member typed it.
             count: how many, up to `MOST_PICTURES`; None for one of a given seed, else four.
             attributes: what was asked for in words, such as `{"hair_color": "pink"}`.
+            style: the name of one that the server has adopted, or `original`; None for the server's default.
 
         Raises:
             BadSeed, BadCount, BadAttribute, QueueIsFull, ModelUnavailable, StoreBusy
+            NoSuchStyle, StyleRetired, StyleNotAdopted, StyleUnavailable: of the style that was named.
         """
         if (known := await self._requests.repeated(origin)) is not None:
             return known
@@ -56,8 +59,8 @@ class DrawingService:
         if not 1 <= count <= MOST_PICTURES:
             raise BadCount(most=MOST_PICTURES)
         seeds = random_seeds(self._rng, count) if seed is None else seeds_from(parse_seed(seed), count)
-        subjects = self._fresh(seeds, attributes or {})
-        return await self._requests.start(origin, "new", subjects, attributes=attributes)
+        choice = await self._palette.choose(origin.guild_id, style)
+        return await self._start(origin, choice, seeds, attributes or {})
 
     async def variations(self, origin: Origin, avatar_id: int) -> Drawing:
         """Four siblings of one's own avatar, which thereby counts as picked.
@@ -77,10 +80,12 @@ class DrawingService:
     async def reroll(self, origin: Origin, request_id: int) -> Drawing:
         """The same wish with new random seeds; for drawings of the kinds `new` and `variations`.
 
+        A style that can be picked no more gives way to the server's default.
+
         Raises:
             RequestGone, NotYours, QueueIsFull, ModelUnavailable, StoreBusy
             AvatarGone: the avatar whose variations they were was deleted.
-            BadAttribute: the base model is another one by now, and does not know what was wished for.
+            BadAttribute: the model is another one by now, and does not know what was wished for.
         """
         if (known := await self._requests.repeated(origin)) is not None:
             return known
@@ -91,8 +96,8 @@ class DrawingService:
             raise NotYours
         count = len(draw.subjects)
         if draw.kind == "new":
-            subjects = self._fresh(random_seeds(self._rng, count), draw.attributes)
-            return await self._requests.start(origin, "new", subjects, attributes=draw.attributes)
+            choice = await self._palette.choose_again(origin.guild_id, draw.view)
+            return await self._start(origin, choice, random_seeds(self._rng, count), draw.attributes)
         parent = None if draw.parent_avatar_id is None else await self._store.read.avatars.get(draw.parent_avatar_id)
         if parent is None:
             raise AvatarGone
@@ -125,13 +130,15 @@ class DrawingService:
         """Notes that the member has the answer: see `DrawRequests.answered`."""
         await self._requests.answered(request_id, message_id, channel_id)
 
-    def _fresh(self, seeds: Sequence[int], attributes: Mapping[str, str]) -> list[Subject]:
-        model = base_model(self._registry)
+    async def _start(
+        self, origin: Origin, choice: Choice, seeds: Sequence[int], attributes: Mapping[str, str]
+    ) -> Drawing:
         try:
-            asked = model.check(attributes)
+            asked = choice.model.check(attributes)
         except (UnknownAttribute, Contradiction) as error:
             raise BadAttribute(problem=str(error)) from error
-        return [Subject("new", fresh(model.id, seed, asked)) for seed in seeds]
+        subjects = [Subject("new", fresh(choice.model.id, seed, asked)) for seed in seeds]
+        return await self._requests.start(origin, "new", subjects, attributes=attributes, view=choice.view)
 
     async def _vary(self, origin: Origin, avatar: Avatar, count: int) -> Drawing:
         seeds = random_seeds(self._rng, count)

@@ -10,10 +10,11 @@ import structlog
 from bot.services.errors import ModelUnavailable
 from bot.store.database import Repositories
 from bot.store.rows import Avatar
+from gan.attributes import Vocabulary
 from gan.models import Model, ModelError, Registry
 from gan.recipe import Recipe, default_recipe
 
-__all__ = ["Face", "base_model", "new_reference", "worn_face"]
+__all__ = ["Face", "base_model", "kin", "new_reference", "worn_face"]
 
 _log = structlog.stdlib.get_logger(__name__)
 
@@ -40,6 +41,18 @@ def base_model(registry: Registry) -> Model:
         reference = new_reference()
         _log.error("no_base_model", reference=reference, problem=str(error))
         raise ModelUnavailable(reference=reference) from error
+
+
+def kin(registry: Registry, recipe: Recipe) -> tuple[str, Vocabulary]:
+    """Family and vocabulary of a recipe's model; a model that is gone is of no family but its own.
+
+    Faces that share both can be blended, and drawn under each other's model.
+    """
+    try:
+        model = registry.get(recipe.model_id)
+    except ModelError:
+        return recipe.model_id, Vocabulary()
+    return model.family, model.vocabulary
 
 
 async def worn_face(rows: Repositories, registry: Registry, user_id: int) -> Face:

@@ -9,7 +9,7 @@ from typing import Final
 from bot.services.errors import NameCharacters, NameEmpty, NameTooLong
 from gan.recipe import Recipe
 
-__all__ = ["LONGEST_NAME", "clean_name", "made_up_name", "name_key"]
+__all__ = ["LONGEST_NAME", "clean_name", "made_up_name", "name_key", "quotable"]
 
 LONGEST_NAME: Final = 32
 
@@ -52,6 +52,11 @@ def clean_name(name: str) -> str:
 def name_key(name: str) -> str:
     """What two names that differ in capitals or letter forms only have in common."""
     return unicodedata.normalize("NFKC", " ".join(name.split())).casefold()
+
+
+def quotable(name: str) -> str:
+    """What a member typed, short and stripped of what Discord would format: it was never checked as a name."""
+    return "".join(letter for letter in name if letter.isalnum() or letter == " ")[:LONGEST_NAME].strip()
 
 
 def made_up_name(recipe: Recipe, taken: Container[str]) -> str:

@@ -19,8 +19,11 @@ from bot.store.members import Members
 from bot.store.messages import Messages
 from bot.store.migrations import FOLDER, migrate
 from bot.store.personal import PersonalData
+from bot.store.runs import Runs
 from bot.store.session import Session, explained
 from bot.store.state import State
+from bot.store.styles import GuildStyles
+from bot.store.uploads import Uploads
 
 __all__ = ["Database", "Repositories"]
 
@@ -36,6 +39,9 @@ class Repositories:
         self.messages = Messages(session)
         self.personal = PersonalData(session)
         self.state = State(session)
+        self.styles = GuildStyles(session)
+        self.uploads = Uploads(session)
+        self.runs = Runs(session)
 
 
 class Database:

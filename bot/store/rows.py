@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Literal
+from typing import Final, Literal
 
 from gan.recipe import BlendMode, Recipe
 
 __all__ = [
+    "PRIVATE_KINDS",
     "Avatar",
     "BlendPrivacy",
     "BlendRequest",
@@ -22,12 +23,17 @@ __all__ = [
     "Parent",
     "Role",
     "StoredDraw",
+    "Style",
+    "StyleState",
     "Subject",
 ]
 
-DrawKind = Literal["new", "variations", "blend", "show", "gallery"]
+DrawKind = Literal["new", "variations", "blend", "show", "gallery", "restyle", "preview"]
+# Kinds that only the member who asked sees.
+PRIVATE_KINDS: Final[frozenset[DrawKind]] = frozenset({"gallery", "preview"})
 DrawState = Literal["queued", "drawn", "failed", "expired"]
 BlendState = Literal["pending", "accepted", "declined", "expired"]
+StyleState = Literal["offered", "adopted", "retired"]
 Role = Literal["new", "child", "mine", "theirs", "shown"]
 
 
@@ -84,7 +90,7 @@ class Parent:
     Attributes:
         avatar_id: None for a default face, and once the parent was deleted.
         user_id: whose face it was.
-        role: `mine` and `theirs` for a blend, `shown` for the avatar that a variation varies.
+        role: `mine` and `theirs` for a blend, `shown` for the avatar that was varied or restyled.
     """
 
     avatar_id: int | None
@@ -133,7 +139,7 @@ class StoredDraw:
     Attributes:
         owner_user_id: whose wish it is, and who owns what it draws.
         partner_user_id: the other member of a blend, or the one whose avatar is shown.
-        parent_avatar_id: the avatar that variations are of; None again once it is deleted.
+        parent_avatar_id: the avatar that is varied or restyled; None again once it is deleted.
         view: what the interface needs to build its answer again (a page number, say); never user ids.
         error: the key of the error, where it failed.
     """
@@ -180,3 +186,29 @@ class Message:
     channel_id: int
     user_id: int
     created_at: int
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """A model that one server draws with, under a name of the server's own.
+
+    Attributes:
+        model_id: what new avatars are drawn with; another one once the strength changes.
+        strength: percent of what was learned that shows; 0 is the original.
+        run_id: the training that made it.
+        state: `offered` until an admin adopts it; `retired` can be picked no more.
+        is_default: whether new avatars of the server are drawn in it unless another style is named.
+        adopted_by_user_id: None before it is adopted, and once that admin asked to be forgotten.
+    """
+
+    id: int
+    guild_id: int
+    name: str
+    model_id: str
+    strength: int
+    run_id: int | None
+    state: StyleState
+    is_default: bool
+    created_at: int
+    adopted_at: int | None
+    adopted_by_user_id: int | None

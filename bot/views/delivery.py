@@ -32,7 +32,7 @@ async def deliver(answer: Answer, drawing: Drawing) -> None:
         await answer.refuse(error)
         await _note(answer, drawing, None)
         return
-    message_id = await answer.show(answer.interaction.client.render(drawn))
+    message_id = await answer.show(await answer.interaction.client.render(drawn))
     await _note(answer, drawing, message_id if answer.public else None)
 
 

@@ -1,4 +1,4 @@
-"""The messages with pictures in them: what was drawn, a blend with its parents, one avatar, a gallery."""
+"""The messages with pictures in them: what was drawn, a blend with its parents, one avatar, a gallery, a style."""
 
 from __future__ import annotations
 
@@ -13,7 +13,8 @@ from bot.services.drawn import Drawn, DrawnFace
 from bot.views.page import Attachment, Page, Panel
 from bot.views.press import Press
 from bot.views.presses import BinPress, GalleryPress, RerollPress, SavePress, VaryPress, WearPress
-from bot.views.words import mention, name
+from bot.views.words import mention, name, plain
+from gan.engine.rows import in_rows
 
 __all__ = ["page_of"]
 
@@ -21,7 +22,7 @@ _Say = Callable[..., str]
 _Rows = Callable[[], list[list[Press]]]
 
 
-def page_of(drawn: Drawn) -> Page:
+async def page_of(drawn: Drawn) -> Page:
     """The page that shows a finished drawing, from what the drawing itself holds."""
     say = partial(text, locale=drawn.origin.locale)
     match drawn.kind:
@@ -31,6 +32,10 @@ def page_of(drawn: Drawn) -> Page:
             return _shown(drawn, say)
         case "gallery":
             return _gallery(drawn, say)
+        case "restyle":
+            return _restyled(drawn, say)
+        case "preview":
+            return await _preview(drawn, say)
         case _:
             return _fresh(drawn, say)
 
@@ -74,6 +79,7 @@ def _fresh(drawn: Drawn, say: _Say) -> Page:
     if any(seed is not None for seed in seeds):
         listed = "  ·  ".join(f"{number}: `{seed}`" for number, seed in enumerate(seeds, start=1) if seed is not None)
         footer = say("ui.seeds", seeds=listed)
+    footer = "\n".join(filter(None, [footer, _style(drawn, say)]))
     captions = [
         say("ui.alt.face", number=number, seed=_plain_seed(face, say))
         for number, face in enumerate(drawn.faces, start=1)
@@ -95,6 +101,49 @@ def _fresh(drawn: Drawn, say: _Say) -> Page:
     return _page(heading, captions, drawn, rows, footer=footer)
 
 
+def _style(drawn: Drawn, say: _Say) -> str:
+    """In which style it was drawn, where the server has any."""
+    if "style_missing" in drawn.view:
+        return say("ui.style_missing", style=plain(str(drawn.view["style_missing"])))
+    return say("ui.in_style", style=plain(str(drawn.view["style"]))) if "style" in drawn.view else ""
+
+
+def _child_row(drawn: Drawn, say: _Say) -> list[Press]:
+    """The buttons under the one avatar that a drawing made."""
+    row: list[Press] = []
+    child = next((face.avatar for face in drawn.new if face.avatar is not None), None)
+    if child is not None:
+        row = [
+            SavePress.labelled(child.id, label=say("ui.button.save_child"), style=discord.ButtonStyle.success),
+            VaryPress.labelled(child.id, label=say("ui.button.vary_child")),
+        ]
+    delete = BinPress.labelled(drawn.request_id, label=say("ui.button.delete"), style=discord.ButtonStyle.danger)
+    return [*row, delete]
+
+
+def _restyled(drawn: Drawn, say: _Say) -> Page:
+    called, owner = plain(str(drawn.view.get("name", ""))), mention(drawn.owner_user_id)
+    if "style" in drawn.view:
+        heading = say("ui.heading.restyle", name=called, member=owner, style=plain(str(drawn.view["style"])))
+    else:
+        heading = say("ui.heading.restyle_original", name=called, member=owner)
+    captions = [say("ui.alt.shown", seed=_plain_seed(face, say)) for face in drawn.faces]
+    return _page(heading, captions, drawn, lambda: [_child_row(drawn, say)])
+
+
+async def _preview(drawn: Drawn, say: _Say) -> Page:
+    """Above in the original, below in the style: more pictures than one message holds, so they become one."""
+    sheet = await in_rows([face.png for face in drawn.faces], columns=len(drawn.faces) // 2)
+    attachment = Attachment("preview.webp", sheet, say("ui.alt.preview"))
+    heading = say("ui.heading.preview", style=plain(str(drawn.view.get("style", ""))))
+
+    def build() -> Panel:
+        item = discord.MediaGalleryItem(attachment.url, description=attachment.description)
+        return Panel(ui.TextDisplay(heading), ui.MediaGallery(item))
+
+    return Page(build, (attachment,))
+
+
 def _blend(drawn: Drawn, say: _Say) -> Page:
     mine = mention(drawn.owner_user_id)
     theirs = say("ui.somebody") if drawn.partner_user_id is None else mention(drawn.partner_user_id)
@@ -102,18 +151,7 @@ def _blend(drawn: Drawn, say: _Say) -> Page:
     keys = {"mine": "ui.alt.mine", "theirs": "ui.alt.theirs", "child": "ui.alt.child"}
     captions = [say(keys.get(face.role, "ui.alt.child")) for face in drawn.faces]
 
-    def rows() -> list[list[Press]]:
-        child = next((face.avatar for face in drawn.new if face.avatar is not None), None)
-        row: list[Press] = []
-        if child is not None:
-            row = [
-                SavePress.labelled(child.id, label=say("ui.button.save_child"), style=discord.ButtonStyle.success),
-                VaryPress.labelled(child.id, label=say("ui.button.vary_child")),
-            ]
-        delete = BinPress.labelled(drawn.request_id, label=say("ui.button.delete"), style=discord.ButtonStyle.danger)
-        return [[*row, delete]]
-
-    return _page(heading, captions, drawn, rows)
+    return _page(heading, captions, drawn, lambda: [_child_row(drawn, say)])
 
 
 def _shown(drawn: Drawn, say: _Say) -> Page:

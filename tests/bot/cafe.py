@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import AsyncGenerator, Iterable
-from contextlib import asynccontextmanager
+from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -27,16 +27,24 @@ class Cafe:
 
     Attributes:
         alice, bob: members.
+        admin: a member who manages the server.
         robot: another bot.
     """
 
     env: simcord.Env
     house: House
     client: MoeClient
+    guild: simcord.GuildHandle
     channel: simcord.ChannelHandle
     alice: simcord.MemberActor
     bob: simcord.MemberActor
     robot: simcord.MemberActor
+    admin: simcord.MemberActor
+
+    @property
+    def guild_id(self) -> int:
+        """The server's id."""
+        return self.guild.id
 
     @property
     def last(self) -> discord.Message:
@@ -83,9 +91,10 @@ class Cafe:
 
 
 @asynccontextmanager
-async def open_cafe(folder: Path) -> AsyncGenerator[Cafe]:
-    """Opens the server with the bot in it, over a database in `folder`."""
-    async with open_house(folder) as house:
+async def open_cafe(folder: Path, house: House | None = None) -> AsyncGenerator[Cafe]:
+    """Opens the server with the bot in it, over a database in `folder`, or over a house that is open already."""
+    async with AsyncExitStack() as stack:
+        house = house or await stack.enter_async_context(open_house(folder))
         client = build_client(house.services)
         env = simcord.Env(client, check_errors=False, settle_timeout=20)
         await env.start()
@@ -94,7 +103,9 @@ async def open_cafe(folder: Path) -> AsyncGenerator[Cafe]:
             channel = guild.create_text_channel("avatars")
             alice, bob = (guild.add_member(env.create_user(name)) for name in ("alice", "bob"))
             robot = guild.add_member(env.create_user("robot", bot=True))
-            yield Cafe(env, house, client, channel, alice, bob, robot)
+            staff = guild.create_role("Staff", permissions=discord.Permissions(manage_guild=True))
+            admin = guild.add_member(env.create_user("admin"), roles=[staff])
+            yield Cafe(env, house, client, guild, channel, alice, bob, robot, admin)
         finally:
             await env.shutdown()
 

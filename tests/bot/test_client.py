@@ -20,10 +20,16 @@ def test_the_command_definitions_keep_discords_rules(cafe: Cafe):
     payload = [command.to_dict(cafe.client.tree) for command in cafe.client.tree.get_commands()]
 
     assert command_violations(payload) == []
-    (avatar,) = payload
+    avatar, style = payload
     assert {option["name"] for option in avatar["options"]} == {
-        *("new", "save", "gallery", "show", "wear", "rename", "delete", "blend", "privacy", "forget-me", "help")
+        *("new", "restyle", "save", "gallery", "show", "wear", "rename", "delete", "blend", "privacy", "forget-me"),
+        "help",
     }
+    assert {option["name"] for option in style["options"]} == {
+        *("list", "use", "preview", "rename", "strength", "retire")
+    }
+    assert avatar["default_member_permissions"] is None
+    assert style["default_member_permissions"] == discord.Permissions(manage_guild=True).value
 
 
 async def test_every_message_keeps_discords_rules(cafe: Cafe):
@@ -63,7 +69,7 @@ def test_commands_can_be_kept_to_one_server(cafe: Cafe):
     client = build_client(cafe.house.services, guild_id=42)
 
     assert client.tree.get_commands() == []
-    assert [command.name for command in client.tree.get_commands(guild=discord.Object(42))] == ["avatar"]
+    assert [command.name for command in client.tree.get_commands(guild=discord.Object(42))] == ["avatar", "style"]
 
 
 def test_no_privileged_intent_is_asked_for(cafe: Cafe):

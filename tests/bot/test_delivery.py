@@ -50,7 +50,7 @@ class Told:
         self.at.append(asyncio.get_running_loop().time())
         self.sentences.append(next(iter(page.build().walk_children())).children[0].content)
 
-    def render(self, drawn: str) -> str:
+    async def render(self, drawn: str) -> str:
         return f"page of {drawn}"
 
     async def show(self, page: Any) -> int:

@@ -15,9 +15,9 @@ async def test_the_bot_logs_in_with_the_guilds_intent_alone_and_syncs_its_comman
         assert client.user.id == stage.discord.world.bot.id
         assert stage.discord.gateway.identifies[0]["intents"] == 1
         assert stage.discord.syncs == 1
-        (group,) = stage.discord.commands
-    assert group["name"] == "avatar"
-    wanted = "new save gallery show wear rename delete blend privacy forget-me help"
+        group, style = stage.discord.commands
+    assert (group["name"], style["name"]) == ("avatar", "style")
+    wanted = "new restyle save gallery show wear rename delete blend privacy forget-me help"
     assert {option["name"] for option in group["options"]} == set(wanted.split())
 
 

@@ -188,6 +188,32 @@ def test_an_unreadable_card_is_named(tmp_path: Path) -> None:
         Registry([tmp_path]).models()
 
 
+def test_an_unreadable_card_in_the_operators_folder_stops_no_other_model(tmp_path: Path) -> None:
+    base = write_tiny_model(tmp_path / "shipped", name="base")
+    style = write_tiny_model(tmp_path / "models", name="style", seed=1, default=False)
+    (tmp_path / "models" / "half.json").write_text('{"id": "abc')
+    registry = Registry([tmp_path / "shipped", tmp_path / "models"])
+    assert registry.default() == base
+    assert registry.get(style.id) == style
+    with pytest.raises(ModelCorrupt, match=r"half\.json"):
+        registry.get("0" * 64)
+    with pytest.raises(ModelCorrupt, match=r"half\.json"):
+        Registry([tmp_path / "models", tmp_path / "shipped"]).default()
+
+
+def test_a_registry_that_was_asked_before_sees_what_changed(tmp_path: Path) -> None:
+    registry = Registry([tmp_path])
+    first = write_tiny_model(tmp_path, name="first")
+    assert registry.models() == [first]
+    second = write_tiny_model(tmp_path, name="second", seed=1)
+    assert registry.models() == [first, second]
+    card = second.weights.with_suffix(".json")
+    card.write_text(card.read_text().replace('"family": "tiny"', '"family": "tidy"'))
+    assert registry.get("second").family == "tidy"
+    card.unlink()
+    assert registry.models() == [first]
+
+
 def test_the_registry_finds_models_by_name_and_by_the_beginning_of_their_id(model: Model) -> None:
     registry = Registry([model.weights.parent])
     assert registry.get("tiny") == registry.get(model.id[:12]) == registry.default() == model

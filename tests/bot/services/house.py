@@ -11,6 +11,7 @@ from random import Random
 
 from bot.services import Services, open_services
 from bot.services.drawn import Drawn
+from bot.services.styles import Strengths
 from bot.store.database import Database
 from bot.store.rows import Avatar, Origin
 from gan.models import Registry
@@ -34,14 +35,14 @@ class House:
     path: Path
     seen: list[Drawn] = field(default_factory=list[Drawn])
 
-    def origin(self, user_id: int, *, interaction_id: int | None = None) -> Origin:
+    def origin(self, user_id: int, *, interaction_id: int | None = None, guild_id: int = 1) -> Origin:
         """A new interaction of a member."""
         return Origin(
             interaction_id=next(_interactions) if interaction_id is None else interaction_id,
             application_id=5,
             token="secret-token",
             user_id=user_id,
-            guild_id=1,
+            guild_id=guild_id,
             channel_id=2,
         )
 
@@ -63,7 +64,12 @@ class House:
 
 @asynccontextmanager
 async def open_house(
-    folder: Path, *, clock: FakeClock | None = None, registry: Registry | None = None, busy_timeout: float = 0.2
+    folder: Path,
+    *,
+    clock: FakeClock | None = None,
+    registry: Registry | None = None,
+    busy_timeout: float = 0.2,
+    strengths: Strengths | None = None,
 ) -> AsyncGenerator[House]:
     """Opens a house over `folder`; opened again over the same folder, it is the same bot after a restart."""
     path = folder / "moegan.sqlite3"
@@ -72,6 +78,6 @@ async def open_house(
     async with (
         Database.open(path, busy_timeout=busy_timeout, durable=False) as store,
         FakeEngine() as engine,
-        open_services(store, engine, registry, clock=clock, rng=Random(1)) as services,
+        open_services(store, engine, registry, clock=clock, rng=Random(1), strengths=strengths) as services,
     ):
         yield House(services, store, engine, clock, registry, path)

@@ -13,6 +13,7 @@ import pytest
 from bot.store.database import Database, Repositories
 from bot.store.migrations import FOLDER
 from bot.store.rows import BlendPrivacy, Message, Origin, Parent, Subject
+from bot.store.training_rows import NewUpload
 from gan.recipe import fresh
 
 GOES = 710_000_000_000_000_111
@@ -50,6 +51,13 @@ async def seed(rows: Repositories, member: int, other: int) -> None:
         )
     await rows.blends.add(Origin(member + 10, 5, "token", member), other, 50, "mix", 0, 9)
     await rows.messages.add(Message(member + 20, 2, member, 0))
+    style_id = await rows.styles.add(1, f"Style {member % 10}", f"style {member % 10}", "0" * 64, None, 0)
+    await rows.styles.adopt(style_id, member, 0)
+    style = await rows.uploads.add_collection(1, f"style {member % 2}", f"style {member % 2}", member, 0)
+    await rows.uploads.add(style.id, member, [NewUpload("a" * 64, "a.png", 64, 64, 7)], 0)
+    await rows.uploads.add(style.id, other, [NewUpload("b" * 64, "b.png", 64, 64, 9)], 0)
+    learned = [upload.id for upload in await rows.uploads.of_collection(style.id)]
+    await rows.runs.add(style, learned, user_id=member, locale="en", channel_id=2, steps=None, root_run_id=None, now=0)
 
 
 def cells(path: Path) -> dict[str, list[tuple[object, ...]]]:
@@ -80,10 +88,10 @@ def with_a_later_migration(folder: Path) -> Path:
     """The migrations of today and one more, in a folder of their own."""
     shutil.copytree(FOLDER, folder)
     (folder / f"{len(list(folder.iterdir())) + 1:04}_later.sql").write_text(
-        "CREATE TABLE uploads (id INTEGER PRIMARY KEY, uploader_user_id INTEGER NOT NULL) STRICT;\n"
-        "CREATE TABLE styles (id INTEGER PRIMARY KEY, adopted_by_user_id INTEGER) STRICT;\n"
-        f"INSERT INTO uploads VALUES (1, {GOES}), (2, {STAYS});\n"
-        f"INSERT INTO styles VALUES (1, {GOES}), (2, {STAYS});\n"
+        "CREATE TABLE badges (id INTEGER PRIMARY KEY, owner_user_id INTEGER NOT NULL) STRICT;\n"
+        "CREATE TABLE awards (id INTEGER PRIMARY KEY, given_by_user_id INTEGER) STRICT;\n"
+        f"INSERT INTO badges VALUES (1, {GOES}), (2, {STAYS});\n"
+        f"INSERT INTO awards VALUES (1, {GOES}), (2, {STAYS});\n"
     )
     return folder
 
@@ -110,7 +118,9 @@ async def test_the_seeds_cover_every_table(store: Database, path: Path) -> None:
 
 
 async def test_nothing_names_the_member_afterwards(store: Database, path: Path) -> None:
-    assert {"members", "avatars", "lineage", "draw_requests", "blend_requests", "messages"} <= set(naming(path, GOES))
+    assert {"members", "avatars", "lineage", "draw_requests", "blend_requests", "messages", "uploads"} <= set(
+        naming(path, GOES)
+    )
     async with store.write() as rows:
         await rows.personal.forget(GOES)
     assert naming(path, GOES) == {}
@@ -164,9 +174,9 @@ async def test_a_table_of_a_later_migration_is_covered(tmp_path: Path) -> None:
     async with Database.open(path, durable=False, migrations=folder) as store, store.write() as rows:
         changed = await rows.personal.forget(GOES)
     assert naming(path, GOES) == {}
-    assert (changed["uploads"], changed["styles"]) == (1, 1)
-    assert cells(path)["uploads"] == [(2, STAYS)]
-    assert cells(path)["styles"] == [(1, None), (2, STAYS)]
+    assert (changed["badges"], changed["awards"]) == (1, 1)
+    assert cells(path)["badges"] == [(2, STAYS)]
+    assert cells(path)["awards"] == [(1, None), (2, STAYS)]
 
 
 async def test_an_export_holds_the_members_rows_and_no_secret(store: Database) -> None:
@@ -174,4 +184,5 @@ async def test_an_export_holds_the_members_rows_and_no_secret(store: Database) -
     assert [row["name"] for row in export["avatars"] if row["name"]] == ["Name"]
     assert len(export["draw_requests"]) == 5, "three of the member's, two that mention them"
     assert all("token" not in row for row in export["draw_requests"])
+    assert {row["sha256"] for row in export["uploads"]} == {"a" * 64, "b" * 64}, "the pictures that they handed in"
     assert "bot_state" not in export

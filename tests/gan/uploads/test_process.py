@@ -1,0 +1,124 @@
+"""Reading a lot in a process of its own: good files come through whatever the others do."""
+
+from __future__ import annotations
+
+import asyncio
+import hashlib
+import sys
+from pathlib import Path
+
+import pytest
+from PIL import Image
+
+from gan.uploads import process
+from gan.uploads.likeness import likeness
+from gan.uploads.process import Handed, Reading, read_lot
+from tests.gan.uploads.files import drawing, encoded, huge_png, zipped
+
+
+def handed(folder: Path, **files: bytes) -> list[Handed]:
+    """Files as the bot lays them down."""
+    found: list[Handed] = []
+    for number, (name, content) in enumerate(files.items()):
+        path = folder / f"{number}.upload"
+        path.write_bytes(content)
+        found.append(Handed(name.replace("_", "."), path))
+    return found
+
+
+def names(reading: Reading) -> list[str]:
+    return [picture.name for picture in reading.pictures]
+
+
+async def test_pictures_and_archives_come_out_as_png_under_their_hash_with_a_thumbnail(tmp_path: Path) -> None:
+    archive = zipped({"b.png": encoded(drawing(2)), "c.jpg": encoded(drawing(3, (600, 300)), "JPEG")}).content
+    files = handed(tmp_path, a_png=encoded(drawing(1)), art_zip=archive)
+    reading = await read_lot(tmp_path, files, most=10)
+    assert names(reading) == ["a.png", "art.zip: b.png", "art.zip: c.jpg"]
+    assert reading.refused == []
+    for picture in reading.pictures:
+        assert hashlib.sha256((tmp_path / f"{picture.sha256}.png").read_bytes()).hexdigest() == picture.sha256
+        with Image.open(tmp_path / f"{picture.sha256}.webp") as small:
+            assert max(small.size) <= 256
+    last = reading.pictures[-1]
+    with Image.open(tmp_path / f"{last.sha256}.png") as kept:
+        assert kept.size == (last.width, last.height) == (600, 300)
+        assert likeness(kept) == last.likeness
+
+
+async def test_what_cannot_be_used_is_named_with_a_reason(tmp_path: Path) -> None:
+    files = handed(tmp_path, a_png=b"no picture", huge_png=huge_png(60_000, 60_000), b_png=encoded(drawing(1)))
+    reading = await read_lot(tmp_path, files, most=10)
+    assert names(reading) == ["b.png"]
+    assert [one.name for one in reading.refused] == ["a.png", "huge.png"]
+    assert all(one.reason.endswith(".") for one in reading.refused)
+
+
+async def test_doubles_of_what_is_there_and_of_one_another_are_counted_once(tmp_path: Path) -> None:
+    files = handed(
+        tmp_path, a_png=encoded(drawing(1)), b_png=encoded(drawing(2)), c_jpg=encoded(drawing(2), "JPEG", quality=95)
+    )
+    reading = await read_lot(tmp_path, files, [("old.png", likeness(drawing(1)))], most=10)
+    assert names(reading) == ["b.png"]
+    assert ["old.png" in one.reason or "b.png" in one.reason for one in reading.refused] == [True, True]
+
+
+async def test_no_more_are_taken_than_there_is_room_for(tmp_path: Path) -> None:
+    files = handed(tmp_path, **{f"p{seed}_png": encoded(drawing(seed)) for seed in range(4)})
+    reading = await read_lot(tmp_path, files, most=2)
+    assert names(reading) == ["p0.png", "p1.png"]
+    assert len(reading.refused) == 2
+
+
+@pytest.mark.parametrize("end", ["os.abort()", "bytearray(10**10)", "time.sleep(600)"], ids=["crash", "memory", "time"])
+async def test_a_file_that_is_too_much_for_the_reader_costs_no_other_file(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, end: str
+) -> None:
+    """The second file does to the process what a decoder with a hole in it would let it do."""
+    broken = tmp_path / "broken"
+    broken.mkdir()
+    (broken / "sitecustomize.py").write_text(
+        "import gan.uploads.intake as intake, os, time\n"
+        "take_in = intake.take_in\n"
+        "def trapped(files, *more):\n"
+        "    if files[0].name == 'evil.png':\n"
+        f"        {end}\n"
+        "    return take_in(files, *more)\n"
+        "intake.take_in = trapped\n"
+    )
+    monkeypatch.setattr(sys, "path", [str(broken), *sys.path])
+    lot = tmp_path / "lot"
+    lot.mkdir()
+    files = handed(lot, a_png=encoded(drawing(1)), evil_png=encoded(drawing(2)), c_png=encoded(drawing(3)))
+    reading = await read_lot(lot, files, most=10, file_limit=3)
+    assert names(reading) == ["a.png", "c.png"]
+    assert [one.name for one in reading.refused] == ["evil.png"]
+
+
+async def test_endless_names_are_cut(tmp_path: Path) -> None:
+    archive = zipped({"x" * 60_000 + ".png": encoded(drawing(1)), "y" * 60_000 + ".png": b"?"}).content
+    reading = await read_lot(tmp_path, handed(tmp_path, a_zip=archive), most=10)
+    assert [len(one.name) for one in (*reading.pictures, *reading.refused)] == [300, 300]
+
+
+async def test_a_lot_that_takes_too_long_is_given_back_by_name(tmp_path: Path) -> None:
+    reading = await read_lot(tmp_path, handed(tmp_path, a_png=encoded(drawing(1))), most=10, lot_limit=0)
+    assert [one.name for one in reading.refused] == ["a.png"]
+
+
+async def test_the_reader_ends_with_whoever_waits_for_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    started: list[asyncio.subprocess.Process] = []
+    start = asyncio.create_subprocess_exec
+
+    async def remembered(*arguments: str, **options: object) -> asyncio.subprocess.Process:
+        started.append(await start(*arguments, **options))  # type: ignore[arg-type]
+        return started[0]
+
+    monkeypatch.setattr(process.asyncio, "create_subprocess_exec", remembered)
+    reading = asyncio.ensure_future(read_lot(tmp_path, handed(tmp_path, a_png=encoded(drawing(1))), most=10))
+    while not started:  # noqa: ASYNC110
+        await asyncio.sleep(0.01)
+    reading.cancel()
+    with pytest.raises(asyncio.CancelledError):
+        await reading
+    assert started[0].returncode is not None
