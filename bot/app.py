@@ -9,12 +9,15 @@ from bot.client import MoeClient
 from bot.commands import avatar_commands
 from bot.recovery import answer_open_requests
 from bot.services import Services, open_services
+from bot.services.training.styles import StyleOffers
 from bot.settings import Settings
 from bot.store.database import Database
 from bot.views.pictures import page_of
 from bot.views.presses import PRESSES
 from gan.engine.interface import Engine
 from gan.engine.local import LocalEngine
+from gan.engine.trainer import LocalTrainer, gpus
+from gan.engine.training import TrainerEngine
 from gan.models import SHIPPED, Registry
 
 __all__ = ["build_client", "local_engine", "open_bot", "registry_of"]
@@ -51,13 +54,21 @@ def build_client(services: Services, *, guild_id: int | None = None, always_sync
 
 @asynccontextmanager
 async def open_bot(
-    settings: Settings, *, engine: Engine | None = None, registry: Registry | None = None, always_sync: bool = False
+    settings: Settings,
+    *,
+    engine: Engine | None = None,
+    registry: Registry | None = None,
+    trainer: TrainerEngine | None = None,
+    styles: StyleOffers | None = None,
+    always_sync: bool = False,
 ) -> AsyncGenerator[MoeClient]:
     """Everything but the connection to Discord, open for as long as the context lasts.
 
     Args:
         engine: in place of the local one; entered and left here.
         registry: in place of the settings' own.
+        trainer: in place of the local one; entered and left here.
+        styles: where trained styles are offered.
         always_sync: see `MoeClient`.
 
     Raises:
@@ -66,11 +77,16 @@ async def open_bot(
     async with (
         Database.open(settings.database) as store,
         engine or local_engine(settings) as running,
+        trainer or LocalTrainer() as training,
         open_services(
             store,
             running,
             registry or registry_of(settings),
+            training,
+            styles=styles,
             blend_request_seconds=settings.blend_request_hours * 3600,
+            # The first training on this machine is said to take so long; the later ones go by the earlier ones.
+            first_guess=(5 if gpus() else 30) * 60.0,
         ) as services,
     ):
         await services.housekeeping.tidy(settings.keep_unsaved_days)

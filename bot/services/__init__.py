@@ -18,8 +18,11 @@ from bot.services.privacy import PrivacyService
 from bot.services.recovery import RecoveryService
 from bot.services.requests import DrawRequests
 from bot.services.sync import SyncService
+from bot.services.training import FIRST_GUESS, Training, open_training
+from bot.services.training.styles import StyleOffers
 from bot.store.database import Database
 from gan.engine.interface import Engine
+from gan.engine.training import TrainerEngine
 from gan.models import Registry
 
 __all__ = ["Services", "open_services"]
@@ -38,6 +41,7 @@ class Services:
     messages: MessageService
     sync: SyncService
     housekeeping: HousekeepingService
+    training: Training
 
 
 @asynccontextmanager
@@ -45,33 +49,43 @@ async def open_services(
     store: Database,
     engine: Engine,
     registry: Registry,
+    trainer: TrainerEngine,
     *,
+    styles: StyleOffers | None = None,
     clock: Callable[[], float] = time.time,
     rng: Random | None = None,
     blend_request_seconds: float = 24 * 60 * 60,
+    first_guess: float = FIRST_GUESS,
 ) -> AsyncGenerator[Services]:
     """Wires the services; drawings still under way at the end stay open in the database for recovery.
 
     Usage::
 
-        async with Database.open(settings.database) as store, LocalEngine(...) as engine:
-            async with open_services(store, engine, Registry()) as services:
+        async with Database.open(settings.database) as store, LocalEngine(...) as engine, LocalTrainer() as trainer:
+            async with open_services(store, engine, Registry(), trainer) as services:
                 ...
 
     Args:
+        trainer: trains styles.
+        styles: where they are offered to the admins; nothing can be adopted without.
         clock: UTC epoch seconds.
         rng: where random seeds come from.
         blend_request_seconds: how long a member has for answering who asks to blend with them.
+        first_guess: seconds that the first training on this machine is said to take.
     """
-    async with DrawRequests(store, engine, clock) as requests:
+    async with (
+        DrawRequests(store, engine, clock) as requests,
+        open_training(store, trainer, styles, store.path.parent, clock, first_guess=first_guess) as training,
+    ):
         yield Services(
             drawing=DrawingService(store, requests, registry, rng or Random()),
             blending=BlendingService(store, requests, registry, clock, blend_request_seconds),
             collection=CollectionService(store, registry, clock),
             privacy=PrivacyService(store),
-            forgetting=ForgettingService(store, requests),
+            forgetting=ForgettingService(store, requests, training.forgetting),
             recovery=RecoveryService(store, requests, clock),
             messages=MessageService(store, clock),
             sync=SyncService(store),
             housekeeping=HousekeepingService(store, clock),
+            training=training,
         )
