@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from collections.abc import AsyncGenerator
 from contextlib import asynccontextmanager
+from functools import partial
+from typing import Final
 
 from bot.client import MoeClient
-from bot.commands import avatar_commands
+from bot.commands import avatar_commands, train_commands
+from bot.following import EVERY, follow_runs
 from bot.recovery import answer_open_requests
 from bot.services import Services, open_services
 from bot.services.training.styles import StyleOffers
@@ -14,13 +17,16 @@ from bot.settings import Settings
 from bot.store.database import Database
 from bot.views.pictures import page_of
 from bot.views.presses import PRESSES
+from bot.views.training.presses import TRAIN_PRESSES
 from gan.engine.interface import Engine
 from gan.engine.local import LocalEngine
 from gan.engine.trainer import LocalTrainer, gpus
 from gan.engine.training import TrainerEngine
 from gan.models import SHIPPED, Registry
 
-__all__ = ["build_client", "local_engine", "open_bot", "registry_of"]
+__all__ = ["ALL_PRESSES", "build_client", "local_engine", "open_bot", "registry_of"]
+
+ALL_PRESSES: Final = (*PRESSES, *TRAIN_PRESSES)
 
 
 def registry_of(settings: Settings) -> Registry:
@@ -39,16 +45,19 @@ def local_engine(settings: Settings) -> LocalEngine:
     )
 
 
-def build_client(services: Services, *, guild_id: int | None = None, always_sync: bool = False) -> MoeClient:
+def build_client(
+    services: Services, *, guild_id: int | None = None, always_sync: bool = False, follow_every: float = EVERY
+) -> MoeClient:
     """The client with every command and button; it is not connected yet."""
     return MoeClient(
         services,
         render=page_of,
-        commands=[avatar_commands()],
-        presses=PRESSES,
+        commands=[avatar_commands(), train_commands()],
+        presses=ALL_PRESSES,
         guild_id=guild_id,
         on_first_ready=answer_open_requests,
         always_sync=always_sync,
+        background=[partial(follow_runs, every=follow_every)],
     )
 
 

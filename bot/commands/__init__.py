@@ -8,9 +8,10 @@ from bot.commands.blending import add_blending
 from bot.commands.collection import add_collection
 from bot.commands.drawing import add_drawing
 from bot.commands.personal import add_personal
+from bot.commands.training import train_commands
 from bot.locales import text
 
-__all__ = ["avatar_commands"]
+__all__ = ["avatar_commands", "train_commands"]
 
 
 def avatar_commands() -> app_commands.Group:

@@ -16,7 +16,9 @@ __all__ = [
     "NoFiles",
     "NoRuns",
     "NoSuchCollection",
+    "NotAdmin",
     "NotTraining",
+    "NothingHandedIn",
     "PictureGone",
     "RunEnded",
     "RunGone",
@@ -24,6 +26,18 @@ __all__ = [
     "StylesUnavailable",
     "TooFewPictures",
 ]
+
+
+class NotAdmin(ServiceError):
+    """A member who may not train styles here."""
+
+    key: ClassVar[str] = "error.train.not_admin"
+
+
+class NothingHandedIn(ServiceError):
+    """A member who handed in nothing here has nothing to take back."""
+
+    key: ClassVar[str] = "error.train.nothing_handed_in"
 
 
 class NoConsent(ServiceError):

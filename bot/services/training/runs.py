@@ -189,6 +189,11 @@ class RunService:
         """A guild's runs, the last first."""
         return await self._store.read.runs.of_guild(guild_id, _HISTORY)
 
+    async def preview(self, status: RunStatus) -> bytes | None:
+        """The same eight faces before and after (WebP), as last drawn."""
+        path = None if status.progress is None else status.progress.preview
+        return None if path is None else await asyncio.to_thread(_bytes_of, path)
+
     async def report(self, run: Run) -> Report:
         """What a finished run is judged by."""
         outcome = run.outcome or {}

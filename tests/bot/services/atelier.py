@@ -74,7 +74,7 @@ async def started(house: House, collection: Collection, user_id: int = AKI) -> t
 
 async def ended(house: House, run_id: int) -> Run:
     """The run, once its end is written down."""
-    while (run := await house.store.read.runs.get(run_id)) is not None and run.open:
+    while (run := await house.store.read.runs.get(run_id)) is not None and run.open:  # noqa: ASYNC110
         await asyncio.sleep(0.01)
     assert run is not None
     return run
