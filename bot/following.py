@@ -52,32 +52,30 @@ async def _look_after(client: MoeClient, status: RunStatus, shown: dict[int, Run
 
 
 async def _edit(client: MoeClient, run: Run, page: Page) -> None:
-    """Edits the message through its token while that lives, and as a message of the channel afterwards."""
+    """Edits the message; through its token, while that lives, where the bot may not see the channel."""
     assert run.status_message_id is not None  # noqa: S101  # asked before
-    origin = client.status_origins.get(run.id)
+    assert run.status_channel_id is not None  # noqa: S101
+    channel = client.get_partial_messageable(run.status_channel_id, guild_id=run.guild_id)
     try:
-        if origin is not None:
-            webhook = discord.Webhook.partial(origin.application_id, origin.token, client=client)
-            try:
-                await webhook.edit_message(
-                    run.status_message_id,
-                    view=page.build(),
-                    attachments=page.files(),
-                    allowed_mentions=page.mentions(),
-                )
-            except discord.HTTPException as error:
-                if not token_is_dead(error):
-                    raise
-                client.status_origins.pop(run.id, None)
-            else:
-                return
-        if run.status_channel_id is not None:
-            channel = client.get_partial_messageable(run.status_channel_id, guild_id=run.guild_id)
+        try:
             await channel.get_partial_message(run.status_message_id).edit(
                 view=page.build(), attachments=page.files(), allowed_mentions=page.mentions()
             )
-    except (discord.NotFound, discord.Forbidden):
-        _log.info("a training's message cannot be edited any more", run=run.id)
+        except discord.Forbidden:
+            origin = client.status_origins.get(run.id)
+            if origin is None:
+                raise
+            webhook = discord.Webhook.partial(origin.application_id, origin.token, client=client)
+            await webhook.edit_message(
+                run.status_message_id,
+                view=page.build(),
+                attachments=page.files(),
+                allowed_mentions=page.mentions(),
+            )
+    except discord.HTTPException as error:
+        if not token_is_dead(error) and not isinstance(error, discord.NotFound | discord.Forbidden):
+            raise
+        _log.info("a training's message cannot be edited any more", run=run.id, code=error.code)
         await client.services.training.runs.show_status_in(run.id, None, None)
 
 

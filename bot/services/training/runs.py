@@ -122,9 +122,11 @@ class RunService:
         """
         async with self._store.write() as rows:
             collection = await self._trainable(rows, origin.guild_id or 0, collection_id)
+            before = len(await rows.runs.open_runs())
             run = await self._add(rows, origin, collection)
         self._supervisor.wake()
-        return self.status_of(run)
+        # The engine has not had it yet, and will know better soon.
+        return RunStatus(run, Progress(before))
 
     async def longer(self, origin: Origin, run_id: int) -> RunStatus:
         """Trains a finished run on from where it stopped; its own result stays as it is.
@@ -144,9 +146,10 @@ class RunService:
             furthest = max(
                 int(one.outcome["step"]) for one in await rows.runs.sharing(run.folder) if one.outcome is not None
             )
+            before = len(await rows.runs.open_runs())
             longer = await self._add(rows, origin, collection, steps=round(furthest * _LONGER), root_run_id=run.folder)
         self._supervisor.wake()
-        return self.status_of(longer)
+        return RunStatus(longer, Progress(before))
 
     def status_of(self, run: Run) -> RunStatus:
         """How far a run is."""
