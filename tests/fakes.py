@@ -280,6 +280,7 @@ class FakeStyles:
     Attributes:
         offered: guild, name, model and run of each style, by its id.
         adopted, discarded: ids of styles, with the admin.
+        refusal, failure: raised by `offer` and by `adopt` from now on.
     """
 
     def __init__(self) -> None:
@@ -287,8 +288,11 @@ class FakeStyles:
         self.adopted: list[tuple[int, int]] = []
         self.discarded: list[tuple[int, int]] = []
         self.failure: Exception | None = None
+        self.refusal: Exception | None = None
 
     async def offer(self, guild_id: int, name: str, model_id: str, run_id: int, now: int) -> int:
+        if self.refusal is not None:
+            raise self.refusal
         style_id = len(self.offered) + 1
         self.offered[style_id] = (guild_id, name, model_id, run_id)
         return style_id

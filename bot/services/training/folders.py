@@ -71,6 +71,15 @@ class TrainingFolders:
         """Deletes a run's folder."""
         shutil.rmtree(self._root / "runs" / str(folder), ignore_errors=True)
 
+    def remove_run_pictures(self, folder: int) -> None:
+        """Deletes the pictures that were laid out for a trainer, as one that was killed leaves them."""
+        shutil.rmtree(self._root / "runs" / str(folder) / "pictures", ignore_errors=True)
+
+    def prune_run(self, folder: int) -> None:
+        """Deletes what only going on would need, which is nearly all; what the trainer said of itself stays."""
+        for name in ("run", "pictures"):
+            shutil.rmtree(self._root / "runs" / str(folder) / name, ignore_errors=True)
+
     def shown(self, run_id: int, what: str) -> Path:
         """A picture of a run's report: `grid` or `strip`; it stays when the run's folder goes."""
         return self._root / "reports" / f"{run_id}-{what}.webp"

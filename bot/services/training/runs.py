@@ -132,13 +132,13 @@ class RunService:
         """Trains a finished run on from where it stopped; its own result stays as it is.
 
         Raises:
-            RunGone, RunEnded, CollectionGone, TooFewPictures, AlreadyTraining, StoreBusy
+            RunGone, RunEnded, AlreadyJudged, CollectionGone, TooFewPictures, AlreadyTraining, StoreBusy
         """
         async with self._store.write() as rows:
             run = await self._of_guild(rows, origin.guild_id or 0, run_id)
             if run.state != "finished" or run.outcome is None:
                 raise RunEnded
-            if run.verdict == "discarded":
+            if run.verdict is not None:
                 raise AlreadyJudged
             if run.collection_id is None:
                 raise CollectionGone
@@ -226,6 +226,8 @@ class RunService:
             async with self._store.write() as rows:
                 await rows.runs.take_back_verdict(run_id)
             raise
+        if [one.id for one in await self._store.read.runs.sharing(run.folder)] == [run_id]:
+            await asyncio.to_thread(self._folders.prune_run, run.folder)
         return run
 
     async def discard(self, guild_id: int, admin_id: int, run_id: int) -> Run:

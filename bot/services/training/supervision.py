@@ -10,6 +10,7 @@ from typing import Any, Final, Self
 
 import structlog
 
+from bot.errors import MemberError
 from bot.services.training.folders import TrainingFolders
 from bot.services.training.styles import StyleOffers
 from bot.store.database import Database, Repositories
@@ -126,6 +127,8 @@ class RunSupervisor:
             except TrainingFailed as failure:
                 _log.warning("a training failed", run=run.id, problem=str(failure))
                 await self._end(run, "failed", error=str(failure))
+                if not await self._store.read.runs.sharing(run.folder):
+                    await asyncio.to_thread(self._folders.prune_run, run.folder)
             except TrainingCancelled:
                 await self._tidy(run)
             except TrainerClosed:
@@ -156,16 +159,26 @@ class RunSupervisor:
                 _log.exception("a model could not be published", run=run.id)
                 await self._end(run, "failed", error=f"The model could not be kept: {error}")
                 return
-            if self._styles is not None:
-                style_id = await self._styles.offer(
-                    run.guild_id, run.name, finished.model_id, run.id, int(self._clock())
-                )
+            style_id = await self._offer(run, finished.model_id)
         outcome: dict[str, Any] = {
             "step": finished.step,
             "model": finished.model_id,
             "gates": [asdict(gate) for gate in finished.gates],
         }
         await self._end(run, "finished", outcome=outcome, style_id=style_id)
+
+    async def _offer(self, run: Run, model_id: str) -> int | None:
+        """What it is offered as; None where it cannot be, which costs the adoption and not the training."""
+        while self._styles is not None:
+            try:
+                return await self._styles.offer(run.guild_id, run.name, model_id, run.id, int(self._clock()))
+            except StoreError:
+                _log.warning("a style could not be offered yet", run=run.id, exc_info=True)
+                await asyncio.sleep(_AGAIN)
+            except MemberError:
+                _log.exception("a style could not be offered", run=run.id)
+                break
+        return None
 
     async def _end(
         self,
@@ -182,9 +195,10 @@ class RunSupervisor:
         await self._written(write)
 
     async def _tidy(self, run: Run) -> None:
-        """Deletes the folder of a run that was stopped, unless another's result lies in it."""
-        if not await self._store.read.runs.sharing(run.folder):
-            await asyncio.to_thread(self._folders.remove_run, run.folder)
+        """Deletes the folder of a run that was stopped, or only its pictures where another's result lies in it."""
+        shared = await self._store.read.runs.sharing(run.folder)
+        remove = self._folders.remove_run_pictures if shared else self._folders.remove_run
+        await asyncio.to_thread(remove, run.folder)
 
     async def _written(self, write: Callable[[Repositories], Awaitable[None]]) -> None:
         """Writes, as long as it takes: hours of training must not be lost to a backup that holds the database."""

@@ -15,6 +15,7 @@ from bot.services.training.errors import (
     NotTraining,
     RunGone,
     SeveralRuns,
+    StylesUnavailable,
     TooFewPictures,
 )
 from gan.models import Registry
@@ -113,6 +114,32 @@ async def test_what_the_trainer_says_of_its_failure_is_kept(house: House) -> Non
     assert (run.state, run.error) == ("failed", "The disk is full. Free some space.")
 
 
+async def test_checkpoints_go_once_nothing_can_go_on_from_them(house: House) -> None:
+    failed, training = await started(house, await stocked(house))
+    (training.job.folder / "run").mkdir()
+    training.fail("The disk is full. Free some space.")
+    await ended(house, failed.run.id)
+    await until(lambda: not (training.job.folder / "run").exists())
+    status, again = await started(house, await stocked(house))
+    again.finish()
+    await ended(house, status.run.id)
+    assert (again.job.folder / "run").exists(), "it may be trained longer"
+    await house.services.training.runs.adopt(GUILD, AKI, status.run.id)
+    assert not (again.job.folder / "run").exists()
+    with pytest.raises(AlreadyJudged):
+        await house.services.training.runs.longer(house.origin(AKI), status.run.id)
+
+
+async def test_a_style_that_cannot_be_offered_costs_no_training(house: House) -> None:
+    house.styles.refusal = MemberError()
+    status, training = await started(house, await stocked(house))
+    training.finish()
+    run = await ended(house, status.run.id)
+    assert (run.state, run.style_id) == ("finished", None)
+    with pytest.raises(StylesUnavailable):
+        await house.services.training.runs.adopt(GUILD, AKI, run.id)
+
+
 async def test_a_model_that_passes_is_published_and_offered_and_nothing_more(house: House) -> None:
     status, training = await started(house, await stocked(house))
     model_id = training.finish()
@@ -185,8 +212,11 @@ async def test_training_longer_goes_on_in_the_same_folder_and_keeps_the_first_re
     again = house.trainer.jobs[1]
     assert (again.job.folder, again.job.steps) == (training.job.folder, 1200)
     assert again.job.name != training.job.name
+    left = again.job.folder / "pictures"
+    left.mkdir()
     await runs.cancel(GUILD)
     assert training.job.folder.exists(), "the first result lies there"
+    assert not left.exists()
     assert (await ended(house, longer.run.id)).state == "cancelled"
     await runs.adopt(GUILD, AKI, status.run.id)
     assert models(house) == {first}
