@@ -60,6 +60,11 @@ class Answer:
         return self.interaction.user.id
 
     @property
+    def guild_id(self) -> int:
+        """On which server; 0 where on none, which no command lets through."""
+        return self.interaction.guild_id or 0
+
+    @property
     def public(self) -> bool:
         """Whether the answer is a message that others see and that can be found again by its id."""
         if self.manner is Manner.UPDATE:

@@ -4,20 +4,29 @@ from __future__ import annotations
 
 from collections.abc import AsyncGenerator
 from contextlib import asynccontextmanager
+from functools import partial
+from typing import Final
 
 from bot.client import MoeClient
-from bot.commands import avatar_commands, style_commands
+from bot.commands import avatar_commands, style_commands, train_commands
+from bot.following import EVERY, follow_runs
 from bot.recovery import answer_open_requests
 from bot.services import Services, open_services
+from bot.services.training.styles import StyleOffers
 from bot.settings import Settings
 from bot.store.database import Database
 from bot.views.pictures import page_of
 from bot.views.presses import PRESSES
+from bot.views.training.presses import TRAIN_PRESSES
 from gan.engine.interface import Engine
 from gan.engine.local import LocalEngine
+from gan.engine.trainer import LocalTrainer, gpus
+from gan.engine.training import TrainerEngine
 from gan.models import SHIPPED, Registry
 
-__all__ = ["build_client", "local_engine", "open_bot", "registry_of"]
+__all__ = ["ALL_PRESSES", "build_client", "local_engine", "open_bot", "registry_of"]
+
+ALL_PRESSES: Final = (*PRESSES, *TRAIN_PRESSES)
 
 
 def registry_of(settings: Settings) -> Registry:
@@ -36,28 +45,39 @@ def local_engine(settings: Settings) -> LocalEngine:
     )
 
 
-def build_client(services: Services, *, guild_id: int | None = None, always_sync: bool = False) -> MoeClient:
+def build_client(
+    services: Services, *, guild_id: int | None = None, always_sync: bool = False, follow_every: float = EVERY
+) -> MoeClient:
     """The client with every command and button; it is not connected yet."""
     return MoeClient(
         services,
         render=page_of,
-        commands=[avatar_commands(), style_commands()],
-        presses=PRESSES,
+        commands=[avatar_commands(), style_commands(), train_commands()],
+        presses=ALL_PRESSES,
         guild_id=guild_id,
         on_first_ready=answer_open_requests,
         always_sync=always_sync,
+        background=[partial(follow_runs, every=follow_every)],
     )
 
 
 @asynccontextmanager
 async def open_bot(
-    settings: Settings, *, engine: Engine | None = None, registry: Registry | None = None, always_sync: bool = False
+    settings: Settings,
+    *,
+    engine: Engine | None = None,
+    registry: Registry | None = None,
+    trainer: TrainerEngine | None = None,
+    styles: StyleOffers | None = None,
+    always_sync: bool = False,
 ) -> AsyncGenerator[MoeClient]:
     """Everything but the connection to Discord, open for as long as the context lasts.
 
     Args:
         engine: in place of the local one; entered and left here.
         registry: in place of the settings' own.
+        trainer: in place of the local one; entered and left here.
+        styles: where trained styles are offered.
         always_sync: see `MoeClient`.
 
     Raises:
@@ -66,11 +86,16 @@ async def open_bot(
     async with (
         Database.open(settings.database) as store,
         engine or local_engine(settings) as running,
+        trainer or LocalTrainer() as training,
         open_services(
             store,
             running,
             registry or registry_of(settings),
+            training,
+            styles=styles,
             blend_request_seconds=settings.blend_request_hours * 3600,
+            # The first training on this machine is said to take so long; the later ones go by the earlier ones.
+            first_guess=(5 if gpus() else 30) * 60.0,
         ) as services,
     ):
         await services.housekeeping.tidy(settings.keep_unsaved_days)

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import asyncio
 import hashlib
 import json
-from collections.abc import Awaitable, Callable, Iterable
+from collections.abc import Awaitable, Callable, Coroutine, Iterable
+from contextvars import Context
 from typing import Any
 
 import discord
@@ -16,6 +18,7 @@ from bot.replies import language, refuse
 from bot.reporting import explain
 from bot.services import Services
 from bot.services.drawn import Drawn
+from bot.store.rows import Origin
 from bot.views.page import Page
 
 __all__ = ["CommandDefinition", "MoeClient", "MoeTree", "command_digest"]
@@ -64,6 +67,10 @@ class MoeClient(discord.Client):
         guild_id: where commands are registered; everywhere where absent.
         on_first_ready: called once, when the bot is first connected.
         always_sync: sends the commands at every start, for a Discord that forgets them (the simulated one).
+        background: what goes on from the first connection until the client is closed.
+
+    Attributes:
+        status_origins: by run id, the interaction whose token still edits the message that shows how far the run is.
     """
 
     def __init__(
@@ -76,6 +83,7 @@ class MoeClient(discord.Client):
         guild_id: int | None = None,
         on_first_ready: Callable[[MoeClient], Awaitable[None]] | None = None,
         always_sync: bool = False,
+        background: Iterable[Callable[[MoeClient], Coroutine[Any, Any, None]]] = (),
     ) -> None:
         # There is no voice here, so its missing libraries are no news.
         discord.VoiceClient.warn_nacl = discord.VoiceClient.warn_dave = False
@@ -92,7 +100,15 @@ class MoeClient(discord.Client):
             self.tree.add_command(command, guild=self._guild)
         self.add_dynamic_items(*presses)
         self._on_first_ready = on_first_ready
+        self._background = tuple(background)
+        self._tasks: list[asyncio.Future[None]] = []
+        self.status_origins: dict[int, Origin] = {}
         self._always_sync = always_sync
+
+    @property
+    def command_guild(self) -> discord.Object | None:
+        """Where the commands are registered; None for everywhere."""
+        return self._guild
 
     async def setup_hook(self) -> None:
         """Sends the commands to Discord where they changed since they were last sent."""
@@ -103,7 +119,17 @@ class MoeClient(discord.Client):
         _log.info("connected", user=str(self.user), guilds=len(self.guilds))
         first, self._on_first_ready = self._on_first_ready, None
         if first is not None:
+            # In a context of their own: they belong to no command and no event (see `bot.tryout.outside`).
+            self._tasks = [Context().run(asyncio.ensure_future, work(self)) for work in self._background]
             await first(self)
+
+    async def close(self) -> None:
+        """Stops what goes on in the background, and disconnects."""
+        for task in self._tasks:
+            task.cancel()
+        await asyncio.gather(*self._tasks, return_exceptions=True)
+        self._tasks = []
+        await super().close()
 
     async def on_error(self, event_method: str, /, *args: Any, **kwargs: Any) -> None:
         """Logs what failed in an event handler."""

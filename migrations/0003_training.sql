@@ -46,7 +46,7 @@ CREATE TABLE runs (
     status_message_id  INTEGER,
     state              TEXT NOT NULL DEFAULT 'queued'
                        CHECK (state IN ('queued', 'running', 'finished', 'failed', 'cancelled')),
-    verdict            TEXT CHECK (verdict IN ('adopted', 'discarded', 'longer')),
+    verdict            TEXT CHECK (verdict IN ('adopted', 'discarded')),
     pictures           INTEGER NOT NULL,
     steps              INTEGER,
     outcome_json       TEXT CHECK (outcome_json IS NULL OR json_valid(outcome_json)),

@@ -8,15 +8,37 @@ import json
 import struct
 import zlib
 from collections.abc import AsyncIterator
+from dataclasses import replace
 from pathlib import Path
 from types import TracebackType
 from typing import Self
 
 from gan.engine.interface import DrawCancelled, DrawRequest, EngineClosed, EngineError, EngineHealth, Picture, Ticket
+from gan.engine.jobs import Changes
+from gan.engine.training import (
+    Finished,
+    Gate,
+    Progress,
+    TrainerClosed,
+    TrainingCancelled,
+    TrainingError,
+    TrainingFailed,
+    TrainingJob,
+    TrainingTicket,
+)
 from gan.models import Registry
 from gan.recipe import Recipe
 
-__all__ = ["FakeClock", "FakeEngine", "FakeTicket", "fake_registry", "tiny_png"]
+__all__ = [
+    "FakeClock",
+    "FakeEngine",
+    "FakeStyles",
+    "FakeTicket",
+    "FakeTrainer",
+    "FakeTraining",
+    "fake_registry",
+    "tiny_png",
+]
 
 
 def tiny_png(rgb: bytes) -> bytes:
@@ -160,3 +182,126 @@ def fake_registry(folder: Path, **families: str) -> Registry:
         (folder / f"{name}.json").write_text(json.dumps(card), encoding="utf-8")
         (folder / f"{name}.safetensors").touch()
     return Registry([folder])
+
+
+class FakeTraining:
+    """A job of the fake trainer: a test says how far it is and what comes of it."""
+
+    def __init__(self, job: TrainingJob) -> None:
+        self.job = job
+        self.now = Progress(0)
+        self._changed = Changes()
+        self._answer: asyncio.Future[Finished] = asyncio.get_running_loop().create_future()
+
+    @property
+    def progress(self) -> Progress:
+        return self.now
+
+    async def changes(self) -> AsyncIterator[Progress]:
+        told: Progress | None = None
+        while not self._answer.done():
+            change = self._changed.next
+            if self.now != told:
+                told = self.now
+                yield told
+            else:
+                await change.wait()
+
+    async def result(self) -> Finished:
+        return await asyncio.shield(self._answer)
+
+    def cancel(self) -> None:
+        self.end(TrainingCancelled("It was cancelled."))
+
+    def tell(self, **more: object) -> None:
+        """It is so far now."""
+        self.now = replace(self.now, begun=True, **more)  # type: ignore[arg-type]
+        self._changed.tell()
+
+    def fail(self, sentence: str) -> None:
+        """The trainer says why it cannot go on."""
+        self.end(TrainingFailed(sentence))
+
+    def finish(self, *, passed: bool = True, step: int = 800) -> str:
+        """Writes what a trainer would, and ends; the model's id."""
+        run = self.job.folder / "run"
+        run.mkdir(parents=True, exist_ok=True)
+        weights, card = run / f"{self.job.name}.safetensors", run / f"{self.job.name}.json"
+        weights.write_bytes(f"{self.job.name} {step}".encode())
+        model_id = hashlib.sha256(weights.read_bytes()).hexdigest()
+        fake = {"id": model_id, "family": "moe", "resolution": 1, "vocabulary": {"mouth": ["smile", "cat"]}}
+        card.write_text(json.dumps(fake), encoding="utf-8")
+        for name in ("grid.webp", "strip.webp"):
+            (run / name).write_bytes(tiny_png(b"abc"))
+        gates = (Gate("kid_gap", 0.63, 0.5, True, True), Gate("memorised", 0.1 if passed else 0.9, 0.2, False, passed))
+        self.end(Finished(step, model_id, card, weights, run / "grid.webp", run / "strip.webp", gates))
+        return model_id
+
+    def end(self, outcome: Finished | TrainingError) -> None:
+        """It is over."""
+        if self._answer.done():
+            return
+        if isinstance(outcome, TrainingError):
+            self._answer.set_exception(outcome)
+            self._answer.exception()
+        else:
+            self._answer.set_result(outcome)
+        self._changed.tell()
+
+
+class FakeTrainer:
+    """Trains nothing; keeps `gan.engine.training.TrainerEngine`.
+
+    Attributes:
+        jobs: all that were submitted, in order.
+    """
+
+    def __init__(self) -> None:
+        self.jobs: list[FakeTraining] = []
+
+    async def __aenter__(self) -> Self:
+        return self
+
+    async def __aexit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        for job in self.jobs:
+            job.end(TrainerClosed("It was shut down."))
+
+    async def submit(self, job: TrainingJob) -> TrainingTicket:
+        training = FakeTraining(job)
+        training.now = Progress(sum(not other.progress.step and other.job is not job for other in self.jobs))
+        self.jobs.append(training)
+        return training
+
+
+class FakeStyles:
+    """Styles of guilds, as training needs them.
+
+    Attributes:
+        offered: guild, name, model and run of each style, by its id.
+        adopted, discarded: ids of styles, with the admin.
+        refusal, failure: raised by `offer` and by `adopt` from now on.
+    """
+
+    def __init__(self) -> None:
+        self.offered: dict[int, tuple[int, str, str, int]] = {}
+        self.adopted: list[tuple[int, int]] = []
+        self.discarded: list[tuple[int, int]] = []
+        self.failure: Exception | None = None
+        self.refusal: Exception | None = None
+
+    async def offer(self, guild_id: int, name: str, model_id: str, run_id: int, now: int) -> int:
+        if self.refusal is not None:
+            raise self.refusal
+        style_id = len(self.offered) + 1
+        self.offered[style_id] = (guild_id, name, model_id, run_id)
+        return style_id
+
+    async def adopt(self, style_id: int, admin_id: int) -> None:
+        if self.failure is not None:
+            raise self.failure
+        self.adopted.append((style_id, admin_id))
+
+    async def discard(self, style_id: int, admin_id: int) -> None:
+        self.discarded.append((style_id, admin_id))

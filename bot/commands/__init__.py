@@ -9,9 +9,10 @@ from bot.commands.collection import add_collection
 from bot.commands.drawing import add_drawing
 from bot.commands.personal import add_personal
 from bot.commands.styles import style_commands
+from bot.commands.training import train_commands
 from bot.locales import text
 
-__all__ = ["avatar_commands", "style_commands"]
+__all__ = ["avatar_commands", "style_commands", "train_commands"]
 
 
 def avatar_commands() -> app_commands.Group:

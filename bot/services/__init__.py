@@ -21,8 +21,11 @@ from bot.services.requests import DrawRequests
 from bot.services.restyling import RestylingService
 from bot.services.styles import Strengths, Styles
 from bot.services.sync import SyncService
+from bot.services.training import FIRST_GUESS, Training, open_training
+from bot.services.training.styles import StyleOffers
 from bot.store.database import Database
 from gan.engine.interface import Engine
+from gan.engine.training import TrainerEngine
 from gan.models import Registry
 
 __all__ = ["Services", "open_services"]
@@ -44,6 +47,7 @@ class Services:
     messages: MessageService
     sync: SyncService
     housekeeping: HousekeepingService
+    training: Training
 
 
 @asynccontextmanager
@@ -51,39 +55,50 @@ async def open_services(
     store: Database,
     engine: Engine,
     registry: Registry,
+    trainer: TrainerEngine,
     *,
+    styles: StyleOffers | None = None,
     clock: Callable[[], float] = time.time,
     rng: Random | None = None,
     blend_request_seconds: float = 24 * 60 * 60,
     strengths: Strengths | None = None,
+    first_guess: float = FIRST_GUESS,
 ) -> AsyncGenerator[Services]:
     """Wires the services; drawings still under way at the end stay open in the database for recovery.
 
     Usage::
 
-        async with Database.open(settings.database) as store, LocalEngine(...) as engine:
-            async with open_services(store, engine, Registry()) as services:
+        async with Database.open(settings.database) as store, LocalEngine(...) as engine, LocalTrainer() as trainer:
+            async with open_services(store, engine, Registry(), trainer) as services:
                 ...
 
     Args:
+        trainer: trains styles.
+        styles: where they are offered to the admins, in place of the bot's own.
         clock: UTC epoch seconds.
         rng: where random seeds come from.
         blend_request_seconds: how long a member has for answering who asks to blend with them.
         strengths: makes weaker or stronger models of a style; without it a style stays as it was trained.
+        first_guess: seconds that the first training on this machine is said to take.
     """
     palette = Palette(store, registry)
-    async with DrawRequests(store, engine, clock) as requests:
+    own = Styles(store, palette, clock, strengths)
+    async with (
+        DrawRequests(store, engine, clock) as requests,
+        open_training(store, trainer, styles or own, store.path.parent, clock, first_guess=first_guess) as training,
+    ):
         yield Services(
             drawing=DrawingService(store, requests, palette, rng or Random()),
             blending=BlendingService(store, requests, registry, clock, blend_request_seconds),
             palette=palette,
             restyling=RestylingService(store, requests, registry, palette),
-            styles=Styles(store, palette, clock, strengths),
+            styles=own,
             collection=CollectionService(store, registry, clock),
             privacy=PrivacyService(store),
-            forgetting=ForgettingService(store, requests),
+            forgetting=ForgettingService(store, requests, training.forgetting),
             recovery=RecoveryService(store, requests, clock),
             messages=MessageService(store, clock),
             sync=SyncService(store),
             housekeeping=HousekeepingService(store, clock),
+            training=training,
         )

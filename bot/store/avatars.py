@@ -83,6 +83,10 @@ class Avatars:
         """Deletes an avatar; its children keep its recipe in their lineage."""
         await self._session.run("DELETE FROM avatars WHERE id = ?", avatar_id)
 
+    async def drawn_by(self, model_id: str) -> bool:
+        """Whether any avatar was drawn by this model."""
+        return await self._session.one("SELECT 1 FROM avatars WHERE model_id = ? LIMIT 1", model_id) is not None
+
     async def delete_unsaved(self, before: int) -> int:
         """Deletes the avatars drawn before a time that nobody saved and nothing refers to; how many."""
         total = 0

@@ -132,6 +132,15 @@ class Runs:
             "UPDATE runs SET status_channel_id = ?, status_message_id = ? WHERE id = ?", channel_id, message_id, run_id
         )
 
+    async def sharing(self, folder: int) -> list[Run]:
+        """The runs that go on, or may yet go on, in a folder: open ones, and finished ones that nobody discarded."""
+        rows = await self._session.all(
+            "SELECT * FROM runs WHERE ifnull(root_run_id, id) = ? AND (state IN ('queued', 'running')"
+            " OR (state = 'finished' AND verdict IS NOT 'discarded')) ORDER BY id",
+            folder,
+        )
+        return [_run(row) for row in rows]
+
     async def reported(self, run_id: int, now: int) -> None:
         """Notes that the channel was told of the end."""
         await self._session.run("UPDATE runs SET reported_at = ? WHERE id = ?", now, run_id)

@@ -8,7 +8,7 @@ from typing import Any, Literal
 __all__ = ["ENDED", "OPEN", "Collection", "NewUpload", "Run", "RunState", "Upload", "Verdict"]
 
 RunState = Literal["queued", "running", "finished", "failed", "cancelled"]
-Verdict = Literal["adopted", "discarded", "longer"]
+Verdict = Literal["adopted", "discarded"]
 
 OPEN: tuple[RunState, ...] = ("queued", "running")
 ENDED: tuple[RunState, ...] = ("finished", "failed", "cancelled")

@@ -23,15 +23,18 @@ class Press(ui.DynamicItem[ui.Button[Any]], template=_NEVER):
 
     Attributes:
         action: the word in the custom id.
+        takes: how many numbers follow.
         manner: how a click is acknowledged.
     """
 
     action: ClassVar[str] = ""
+    takes: ClassVar[int] = 1
     manner: ClassVar[Manner] = Manner.PRIVATE
 
     def __init_subclass__(cls, *, action: str, numbers: int = 1) -> None:
         super().__init_subclass__(template=re.compile(rf"moe:{action}(?P<numbers>(?::\d{{1,20}}){{{numbers}}})"))
         cls.action = action
+        cls.takes = numbers
 
     def __init__(self, *numbers: int, button: ui.Button[Any] | None = None) -> None:
         self.numbers = numbers

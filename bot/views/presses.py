@@ -13,6 +13,7 @@ from bot.services.errors import NotYours
 from bot.views.delivery import deliver, open_gallery
 from bot.views.page import Page, Panel
 from bot.views.press import Press
+from bot.views.training.showing import taken_back, words_page
 from bot.views.words import name
 
 __all__ = [
@@ -190,7 +191,8 @@ class ForgetPress(Press, action="forget"):
             except discord.HTTPException as error:
                 left += 1
                 _log.warning("a message of a forgotten member stays", status=error.status, code=error.code)
-        await answer.say("ui.forgotten" if left == 0 else "ui.forgotten_but", left=left)
+        words = [answer.text("ui.forgotten" if left == 0 else "ui.forgotten_but", left=left)]
+        await answer.show(words_page([*words, *taken_back(forgotten.pictures, answer.locale)]))
 
 
 PRESSES: tuple[type[Press], ...] = (

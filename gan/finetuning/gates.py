@@ -31,8 +31,8 @@ _SEED: Final = 20_007
 _FEWEST: Final = 4
 _WAYS, _STEPS = 12, 8
 _CLUSTERS: Final = 12
-# An upload in twenty is nearer to another one than this percentile says, and so would be a perfect style's faces; what is
-# drawn from memory is nearer by far.
+# An upload in twenty is nearer to another one than this percentile says, and so would a perfect style's faces be; what
+# is drawn from memory is nearer by far.
 _PERCENTILE: Final = 5
 _BY_FAR: Final = 0.8
 

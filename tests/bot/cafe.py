@@ -20,6 +20,9 @@ from tests.discord.rules import walk
 
 __all__ = ["Cafe", "buttons", "open_cafe", "private", "shown", "texts"]
 
+# Seconds between two edits of the message about a training, which are five for members.
+_FOLLOW = 0.05
+
 
 @dataclass
 class Cafe:
@@ -27,7 +30,7 @@ class Cafe:
 
     Attributes:
         alice, bob: members.
-        admin: a member who manages the server.
+        admin: may manage the server.
         robot: another bot.
     """
 
@@ -79,12 +82,12 @@ class Cafe:
 
     async def restart(self) -> None:
         """A new bot process over the same database."""
-        self.client = build_client(self.house.services)
+        self.client = build_client(self.house.services, follow_every=_FOLLOW)
         await self.env.restart_bot(self.client)
 
     async def killed(self, house: House) -> MoeClient:
         """The process dies, with nothing waited for, and a new one starts over the house given."""
-        self.client = build_client(house.services)
+        self.client = build_client(house.services, follow_every=_FOLLOW)
         await self.env._detach_bot()  # pyright: ignore[reportPrivateUsage]
         await _runtime._attach_bot(self.env, self.client)  # pyright: ignore[reportPrivateUsage]
         return self.client
@@ -95,7 +98,7 @@ async def open_cafe(folder: Path, house: House | None = None) -> AsyncGenerator[
     """Opens the server with the bot in it, over a database in `folder`, or over a house that is open already."""
     async with AsyncExitStack() as stack:
         house = house or await stack.enter_async_context(open_house(folder))
-        client = build_client(house.services)
+        client = build_client(house.services, follow_every=_FOLLOW)
         env = simcord.Env(client, check_errors=False, settle_timeout=20)
         await env.start()
         try:
@@ -103,8 +106,8 @@ async def open_cafe(folder: Path, house: House | None = None) -> AsyncGenerator[
             channel = guild.create_text_channel("avatars")
             alice, bob = (guild.add_member(env.create_user(name)) for name in ("alice", "bob"))
             robot = guild.add_member(env.create_user("robot", bot=True))
-            staff = guild.create_role("Staff", permissions=discord.Permissions(manage_guild=True))
-            admin = guild.add_member(env.create_user("admin"), roles=[staff])
+            managing = guild.create_role("managing", permissions=discord.Permissions(manage_guild=True))
+            admin = guild.add_member(env.create_user("admin"), roles=[managing])
             yield Cafe(env, house, client, guild, channel, alice, bob, robot, admin)
         finally:
             await env.shutdown()

@@ -20,7 +20,11 @@ def test_the_command_definitions_keep_discords_rules(cafe: Cafe):
     payload = [command.to_dict(cafe.client.tree) for command in cafe.client.tree.get_commands()]
 
     assert command_violations(payload) == []
-    avatar, style = payload
+    avatar, style, train = payload
+    assert train["default_member_permissions"] == discord.Permissions(manage_guild=True).value
+    assert {option["name"] for option in train["options"]} == {
+        *("start", "add", "collection", "status", "cancel", "history", "forget")
+    }
     assert {option["name"] for option in avatar["options"]} == {
         *("new", "restyle", "save", "gallery", "show", "wear", "rename", "delete", "blend", "privacy", "forget-me"),
         "help",
@@ -69,7 +73,8 @@ def test_commands_can_be_kept_to_one_server(cafe: Cafe):
     client = build_client(cafe.house.services, guild_id=42)
 
     assert client.tree.get_commands() == []
-    assert [command.name for command in client.tree.get_commands(guild=discord.Object(42))] == ["avatar", "style"]
+    names = [command.name for command in client.tree.get_commands(guild=discord.Object(42))]
+    assert names == ["avatar", "style", "train"]
 
 
 def test_no_privileged_intent_is_asked_for(cafe: Cafe):
@@ -96,7 +101,7 @@ def test_the_bot_is_small():
 def test_every_sentence_of_the_interface_is_used_and_every_used_one_exists():
     source = "\n".join(path.read_text(encoding="utf-8") for path in (ROOT / "bot").rglob("*.py"))
     keys = [key for key in catalogue("en") if key.startswith(("ui.", "command."))]
-    built = ("ui.privacy.", "command.mode.", "command.privacy.")
+    built = ("ui.privacy.", "command.mode.", "command.privacy.", "ui.train.gate.", "ui.train.state.", "ui.train.alt.")
 
     unused = [key for key in keys if f'"{key}"' not in source and not key.startswith(built)]
     assert unused == []

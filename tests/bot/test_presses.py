@@ -3,10 +3,10 @@
 import pytest
 from discord import ui
 
-from bot.app import build_client
+from bot.app import ALL_PRESSES, build_client
 from bot.views.page import Panel
 from bot.views.press import Press
-from bot.views.presses import PRESSES, GalleryPress, SavePress
+from bot.views.presses import SavePress
 from tests.bot.cafe import Cafe, buttons, private, shown, texts
 
 LARGEST = 2**64 - 1
@@ -102,7 +102,7 @@ async def test_an_ephemeral_panel_does_not_unregister_its_buttons_when_it_times_
     await cafe.env.advance_time(16 * 60)
 
     registered = cafe.client._connection._view_store._dynamic_items  # pyright: ignore[reportPrivateUsage]
-    assert set(registered.values()) == set(PRESSES)
+    assert set(registered.values()) == set(ALL_PRESSES)
     assert first.ephemeral
     assert private(await cafe.alice.click(message, label="Save 1")).startswith("Saved as")
 
@@ -127,13 +127,12 @@ def test_panels_refuse_nothing_but_are_never_ended():
     assert panel.is_persistent()
 
 
-@pytest.mark.parametrize("press", PRESSES, ids=[press.action for press in PRESSES])
+@pytest.mark.parametrize("press", ALL_PRESSES, ids=[press.action for press in ALL_PRESSES])
 def test_custom_ids_fit_and_are_read_by_their_own_kind_alone(press: type[Press]):
-    count = 2 if press is GalleryPress else 1
-    custom_id = press.labelled(*[LARGEST] * count, label="x").custom_id
+    custom_id = press.labelled(*[LARGEST] * press.takes, label="x").custom_id
 
     assert len(custom_id) <= 100
-    readers = [one for one in PRESSES if one.pattern().fullmatch(custom_id)]
+    readers = [one for one in ALL_PRESSES if one.pattern().fullmatch(custom_id)]
     assert readers == [press]
 
 
@@ -149,4 +148,4 @@ def test_a_client_knows_every_kind_of_button(cafe: Cafe):
     client = build_client(cafe.house.services)
 
     registered = client._connection._view_store._dynamic_items  # pyright: ignore[reportPrivateUsage]
-    assert set(registered.values()) == set(PRESSES)
+    assert set(registered.values()) == set(ALL_PRESSES)

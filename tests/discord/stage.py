@@ -9,9 +9,10 @@ import io
 import os
 import signal
 import sqlite3
+import sys
 from collections.abc import AsyncGenerator, Generator
 from contextlib import asynccontextmanager, contextmanager, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
@@ -24,6 +25,7 @@ from bot.client import MoeClient
 from bot.settings import Settings
 from gan.engine.interface import DrawRequest, EngineHealth, Ticket
 from gan.engine.local import LocalEngine
+from gan.engine.trainer import LocalTrainer
 from gan.models import Model, Registry
 from tests.discord.driver import Person
 from tests.discord.exchange import Exchange
@@ -31,6 +33,8 @@ from tests.discord.gate import GatedPainters
 from tests.discord.messages import Message
 from tests.discord.rules import EPHEMERAL
 from tests.discord.server import LoopbackDiscord
+from tests.discord.world import MEMBER_PERMISSIONS
+from tests.fakes import FakeStyles
 from tests.tiny import write_tiny_model
 
 __all__ = [
@@ -51,6 +55,7 @@ __all__ = [
 # Seconds that a test waits for what takes milliseconds on a machine with nothing else to do.
 PATIENCE = 180.0
 PER_MEMBER = 2
+FAKE_TRAINER = (sys.executable, str(Path(__file__).parents[1] / "fake_trainer.py"), "--pace", "0.02")
 
 
 class SharedEngine:
@@ -112,11 +117,17 @@ class Stage:
     discord: LoopbackDiscord
     engine: SharedEngine
     settings: Settings
+    styles: FakeStyles = field(default_factory=FakeStyles)
 
     @property
     def mika(self) -> Person:
         """A member."""
         return self.discord.user("mika")
+
+    @property
+    def admin(self) -> Person:
+        """A member with Manage Server (bit 5)."""
+        return self.discord.user("admin", permissions=MEMBER_PERMISSIONS | 1 << 5)
 
     @property
     def rin(self) -> Person:
@@ -127,7 +138,13 @@ class Stage:
     async def bot(self) -> AsyncGenerator[MoeClient]:
         """The bot, at the gateway and with its commands synced; it has left again at the end."""
         registry = Registry((self.engine.folder,))
-        async with open_bot(self.settings, engine=self.engine, registry=registry) as client, client:
+        trainer = LocalTrainer(devices=1, command=FAKE_TRAINER, look_seconds=0.05)
+        async with (
+            open_bot(
+                self.settings, engine=self.engine, registry=registry, trainer=trainer, styles=self.styles
+            ) as client,
+            client,
+        ):
             # Ready at once, and not two seconds after the last guild.
             client._connection.guild_ready_timeout = 0.0  # pyright: ignore[reportPrivateUsage]
             running = asyncio.create_task(client.start(self.discord.token))

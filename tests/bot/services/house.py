@@ -15,7 +15,7 @@ from bot.services.styles import Strengths
 from bot.store.database import Database
 from bot.store.rows import Avatar, Origin
 from gan.models import Registry
-from tests.fakes import FakeClock, FakeEngine, fake_registry
+from tests.fakes import FakeClock, FakeEngine, FakeStyles, FakeTrainer, fake_registry
 
 # Ids as long as Discord's, and of digits that occur in nothing else: the forget test looks for them in every cell.
 AKI = 710_000_000_000_000_111
@@ -33,6 +33,8 @@ class House:
     clock: FakeClock
     registry: Registry
     path: Path
+    trainer: FakeTrainer
+    styles: FakeStyles
     seen: list[Drawn] = field(default_factory=list[Drawn])
 
     def origin(self, user_id: int, *, interaction_id: int | None = None, guild_id: int = 1) -> Origin:
@@ -75,9 +77,13 @@ async def open_house(
     path = folder / "moegan.sqlite3"
     clock = clock or FakeClock()
     registry = registry or fake_registry(folder / "models")
+    styles = FakeStyles()
     async with (
         Database.open(path, busy_timeout=busy_timeout, durable=False) as store,
         FakeEngine() as engine,
-        open_services(store, engine, registry, clock=clock, rng=Random(1), strengths=strengths) as services,
+        FakeTrainer() as trainer,
+        open_services(
+            store, engine, registry, trainer, styles=styles, clock=clock, rng=Random(1), strengths=strengths
+        ) as services,
     ):
-        yield House(services, store, engine, clock, registry, path)
+        yield House(services, store, engine, clock, registry, path, trainer, styles)

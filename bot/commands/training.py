@@ -1,0 +1,136 @@
+"""`/train`: pictures, runs, and what becomes of them; for admins."""
+
+from __future__ import annotations
+
+import discord
+import structlog
+from discord import app_commands
+
+from bot.answers import Interaction, Manner, answering
+from bot.errors import MemberError
+from bot.locales import text
+from bot.replies import language
+from bot.services.training.errors import NothingHandedIn
+from bot.views.training import showing
+from bot.views.training.access import COMMAND, check_access
+from bot.views.training.forms import PicturesForm
+from bot.views.training.pages import history_page
+from bot.views.training.questions import ask_forget
+from bot.views.words import plain
+
+__all__ = ["train_commands"]
+
+_log = structlog.stdlib.get_logger("bot.autocomplete")
+
+
+def train_commands() -> app_commands.Group:
+    """A new `/train` group with all its commands."""
+    group = app_commands.Group(
+        name=COMMAND,
+        description=text("command.train"),
+        default_permissions=discord.Permissions(manage_guild=True),
+        allowed_contexts=app_commands.AppCommandContext(guild=True, dm_channel=False, private_channel=False),
+        allowed_installs=app_commands.AppInstallationType(guild=True, user=False),
+    )
+    _add_pictures(group)
+    _add_runs(group)
+    return group
+
+
+def _add_pictures(group: app_commands.Group) -> None:
+    @group.command(name="start", description=text("command.train.start"))
+    @app_commands.describe(style=text("command.train.start.style"))
+    @app_commands.autocomplete(style=_collections)
+    async def _start(interaction: Interaction, style: str | None = None) -> None:
+        if style is None:
+            # The form is the acknowledgement; what comes back with it is checked again.
+            await interaction.response.send_modal(PicturesForm(language(interaction)))
+            return
+        async with answering(interaction, Manner.PRIVATE) as answer:
+            await check_access(answer)
+            collection = await answer.services.training.pictures.find(answer.guild_id, style)
+            await showing.ask_to_start(answer, collection.id)
+
+    @group.command(name="add", description=text("command.train.add"))
+    @app_commands.describe(style=text("command.train.add.style"))
+    @app_commands.autocomplete(style=_collections)
+    async def _add(interaction: Interaction, style: str) -> None:
+        await interaction.response.send_modal(PicturesForm(language(interaction), style))
+
+    @group.command(name="collection", description=text("command.train.collection"))
+    @app_commands.describe(style=text("command.train.style"))
+    @app_commands.autocomplete(style=_collections)
+    async def _collection(interaction: Interaction, style: str) -> None:
+        async with answering(interaction, Manner.PRIVATE) as answer:
+            await check_access(answer)
+            collection = await answer.services.training.pictures.find(answer.guild_id, style)
+            await showing.open_collection(answer, collection.id, 1)
+
+    @group.command(name="forget", description=text("command.train.forget"))
+    @app_commands.describe(member=text("command.train.forget.member"))
+    async def _forget(interaction: Interaction, member: discord.User | None = None) -> None:
+        async with answering(interaction, Manner.PRIVATE) as answer:
+            await check_access(answer)
+            whose = answer.user_id if member is None else member.id
+            count = await answer.services.training.forgetting.count(answer.guild_id, whose)
+            if not count:
+                raise NothingHandedIn
+            await answer.show(ask_forget(whose, count, answer.user_id, answer.locale))
+
+
+def _add_runs(group: app_commands.Group) -> None:
+    @group.command(name="status", description=text("command.train.status"))
+    @app_commands.describe(style=text("command.train.status.style"))
+    @app_commands.autocomplete(style=_trained)
+    async def _status(interaction: Interaction, style: str | None = None) -> None:
+        async with answering(interaction, Manner.PUBLIC) as answer:
+            await check_access(answer)
+            status = await answer.services.training.runs.status(answer.guild_id, style)
+            if status.run.state == "finished":
+                await showing.show_report(answer, status.run.id)
+            else:
+                await showing.show_status(answer, status)
+
+    @group.command(name="cancel", description=text("command.train.cancel"))
+    @app_commands.describe(style=text("command.train.cancel.style"))
+    @app_commands.autocomplete(style=_trained)
+    async def _cancel(interaction: Interaction, style: str | None = None) -> None:
+        async with answering(interaction, Manner.PRIVATE) as answer:
+            await check_access(answer)
+            run = await answer.services.training.runs.cancel(answer.guild_id, style)
+            await answer.say("ui.train.cancelled", name=plain(run.name))
+
+    @group.command(name="history", description=text("command.train.history"))
+    async def _history(interaction: Interaction) -> None:
+        async with answering(interaction, Manner.PRIVATE) as answer:
+            await check_access(answer)
+            runs = await answer.services.training.runs.history(answer.guild_id)
+            if runs:
+                await answer.show(history_page(runs, answer.locale))
+            else:
+                await answer.say("ui.train.no_history")
+
+
+async def _collections(interaction: Interaction, current: str) -> list[app_commands.Choice[str]]:
+    """The names of the server's collections."""
+    try:
+        found = await interaction.client.services.training.pictures.collections(interaction.guild_id or 0)
+    except MemberError as error:
+        _log.warning("no names to suggest", key=error.key)
+        return []
+    return _choices([one.name for one in found], current)
+
+
+async def _trained(interaction: Interaction, current: str) -> list[app_commands.Choice[str]]:
+    """The names of the styles that were or are trained on the server."""
+    try:
+        runs = await interaction.client.services.training.runs.history(interaction.guild_id or 0)
+    except MemberError as error:
+        _log.warning("no names to suggest", key=error.key)
+        return []
+    return _choices([run.name for run in runs], current)
+
+
+def _choices(names: list[str], typed: str) -> list[app_commands.Choice[str]]:
+    fitting = [name for name in dict.fromkeys(names) if typed.strip().casefold() in name.casefold()]
+    return [app_commands.Choice(name=name, value=name) for name in fitting[:25]]

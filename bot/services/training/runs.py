@@ -1,0 +1,313 @@
+"""Training a style: asked about, started, watched, stopped, and judged by the admins."""
+
+from __future__ import annotations
+
+import asyncio
+import statistics
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from bot.services.names import name_key
+from bot.services.training.errors import (
+    AlreadyJudged,
+    AlreadyTraining,
+    CollectionGone,
+    GatesFailed,
+    NoRuns,
+    NotTraining,
+    RunEnded,
+    RunGone,
+    SeveralRuns,
+    StylesUnavailable,
+    TooFewPictures,
+)
+from bot.services.training.folders import TrainingFolders
+from bot.services.training.pictures import LEAST_PICTURES
+from bot.services.training.styles import StyleOffers
+from bot.services.training.supervision import RunSupervisor, model_stem
+from bot.store.database import Database, Repositories
+from bot.store.rows import Origin
+from bot.store.training_rows import Collection, Run
+from gan.engine.training import Gate, Progress
+
+__all__ = ["Plan", "Report", "RunService", "RunStatus"]
+
+_HISTORY: Final = 10
+# Of the last runs here, so many say how long the next one takes.
+_COMPARED: Final = 5
+# Training longer goes on for half as many steps again.
+_LONGER: Final = 1.5
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What starting would do.
+
+    Attributes:
+        seconds: an estimate, waiting not counted.
+        before: how many runs are in line before it.
+    """
+
+    collection: Collection
+    seconds: float
+    before: int
+
+
+@dataclass(frozen=True, slots=True)
+class RunStatus:
+    """A run and how far it is.
+
+    Attributes:
+        progress: None once it has ended.
+    """
+
+    run: Run
+    progress: Progress | None
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What the admins judge a finished run by.
+
+    Attributes:
+        grid: the same eight faces before and after (WebP).
+        strip: one face at growing strengths of the style (WebP).
+    """
+
+    run: Run
+    gates: tuple[Gate, ...]
+    grid: bytes | None
+    strip: bytes | None
+
+    @property
+    def passed(self) -> bool:
+        """Whether it may be adopted."""
+        return all(gate.passed for gate in self.gates)
+
+
+class RunService:
+    """Starts and ends runs. A guild's runs are that guild's alone."""
+
+    def __init__(
+        self,
+        store: Database,
+        supervisor: RunSupervisor,
+        folders: TrainingFolders,
+        styles: StyleOffers | None,
+        clock: Callable[[], float],
+        first_guess: float,
+    ) -> None:
+        self._store = store
+        self._supervisor = supervisor
+        self._folders = folders
+        self._styles = styles
+        self._clock = clock
+        self._first_guess = first_guess
+
+    async def plan(self, guild_id: int, collection_id: int) -> Plan:
+        """What to say before a run is started; raises `CollectionGone`, `TooFewPictures`, `AlreadyTraining`."""
+        collection = await self._trainable(self._store.read, guild_id, collection_id)
+        open_runs = await self._store.read.runs.open_runs()
+        durations = [seconds for seconds, _ in await self._store.read.runs.last_durations(_COMPARED)]
+        seconds = statistics.median(durations) if durations else self._first_guess
+        return Plan(collection, float(seconds), len(open_runs))
+
+    async def start(self, origin: Origin, collection_id: int) -> RunStatus:
+        """Puts a run in line.
+
+        Raises:
+            CollectionGone, TooFewPictures, AlreadyTraining, StoreBusy
+        """
+        async with self._store.write() as rows:
+            collection = await self._trainable(rows, origin.guild_id or 0, collection_id)
+            before = len(await rows.runs.open_runs())
+            run = await self._add(rows, origin, collection)
+        self._supervisor.wake()
+        # The engine has not had it yet, and will know better soon.
+        return RunStatus(run, Progress(before))
+
+    async def longer(self, origin: Origin, run_id: int) -> RunStatus:
+        """Trains a finished run on from where it stopped; its own result stays as it is.
+
+        Raises:
+            RunGone, RunEnded, AlreadyJudged, CollectionGone, TooFewPictures, AlreadyTraining, StoreBusy
+        """
+        async with self._store.write() as rows:
+            run = await self._of_guild(rows, origin.guild_id or 0, run_id)
+            if run.state != "finished" or run.outcome is None:
+                raise RunEnded
+            if run.verdict is not None:
+                raise AlreadyJudged
+            if run.collection_id is None:
+                raise CollectionGone
+            collection = await self._trainable(rows, run.guild_id, run.collection_id)
+            furthest = max(
+                int(one.outcome["step"]) for one in await rows.runs.sharing(run.folder) if one.outcome is not None
+            )
+            before = len(await rows.runs.open_runs())
+            longer = await self._add(rows, origin, collection, steps=round(furthest * _LONGER), root_run_id=run.folder)
+        self._supervisor.wake()
+        return RunStatus(longer, Progress(before))
+
+    def status_of(self, run: Run) -> RunStatus:
+        """How far a run is."""
+        return RunStatus(run, (self._supervisor.progress(run.id) or Progress(0)) if run.open else None)
+
+    async def status(self, guild_id: int, name: str | None = None) -> RunStatus:
+        """How far a guild's run is: of this name, else the one that is trained or was last. Raises `NoRuns`."""
+        runs = [run for run in await self.history(guild_id) if name is None or name_key(run.name) == name_key(name)]
+        if not runs:
+            raise NoRuns
+        open_runs = sorted((run for run in runs if run.open), key=lambda run: run.id)
+        return self.status_of(open_runs[0] if open_runs else runs[0])
+
+    async def current(self, run_id: int) -> RunStatus | None:
+        """How far a run is now; None where it is gone."""
+        run = await self._store.read.runs.get(run_id)
+        return None if run is None else self.status_of(run)
+
+    async def cancel(self, guild_id: int, name: str | None = None) -> Run:
+        """Stops a guild's run: of this name, else the only one.
+
+        Raises:
+            NotTraining, SeveralRuns, RunEnded, StoreBusy
+        """
+        runs = [run for run in await self._store.read.runs.open_runs() if run.guild_id == guild_id]
+        chosen = [run for run in runs if name is None or name_key(run.name) == name_key(name)]
+        if not chosen:
+            raise NotTraining
+        if len(chosen) > 1:
+            raise SeveralRuns(names=", ".join(run.name for run in chosen))
+        run = chosen[0]
+        async with self._store.write() as rows:
+            if not await rows.runs.end(run.id, "cancelled", int(self._clock())):
+                raise RunEnded
+        self._supervisor.stop(run.id)
+        await self._supervisor.settled(run.id)
+        return run
+
+    async def history(self, guild_id: int) -> list[Run]:
+        """A guild's runs, the last first."""
+        return await self._store.read.runs.of_guild(guild_id, _HISTORY)
+
+    async def preview(self, status: RunStatus) -> bytes | None:
+        """The same eight faces before and after (WebP), as last drawn."""
+        path = None if status.progress is None else status.progress.preview
+        return None if path is None else await asyncio.to_thread(_bytes_of, path)
+
+    async def report(self, run: Run) -> Report:
+        """What a finished run is judged by."""
+        outcome = run.outcome or {}
+        gates = tuple(Gate(**gate) for gate in outcome.get("gates", ()))
+        grid, strip = await asyncio.to_thread(
+            lambda: [_bytes_of(self._folders.shown(run.id, what)) for what in ("grid", "strip")]
+        )
+        return Report(run, gates, grid, strip)
+
+    async def adopt(self, guild_id: int, admin_id: int, run_id: int) -> Run:
+        """Members may pick the style from now on.
+
+        Raises:
+            RunGone, AlreadyJudged, GatesFailed, StylesUnavailable, StoreBusy
+        """
+        run = await self._of_guild(self._store.read, guild_id, run_id)
+        if run.state != "finished":
+            raise RunGone
+        if not all(gate["passed"] for gate in (run.outcome or {}).get("gates", ())):
+            raise GatesFailed
+        if self._styles is None or run.style_id is None:
+            raise StylesUnavailable
+        await self._judge(run, "adopted")
+        try:
+            await self._styles.adopt(run.style_id, admin_id)
+        except BaseException:
+            async with self._store.write() as rows:
+                await rows.runs.take_back_verdict(run_id)
+            raise
+        if [one.id for one in await self._store.read.runs.sharing(run.folder)] == [run_id]:
+            await asyncio.to_thread(self._folders.prune_run, run.folder)
+        return run
+
+    async def discard(self, guild_id: int, admin_id: int, run_id: int) -> Run:
+        """The style is not wanted: its model goes, unless somebody's avatar was drawn by it.
+
+        Raises:
+            RunGone, AlreadyJudged, StoreBusy
+        """
+        run = await self._of_guild(self._store.read, guild_id, run_id)
+        if run.state != "finished" or run.outcome is None:
+            raise RunGone
+        await self._judge(run, "discarded")
+        if self._styles is not None and run.style_id is not None:
+            await self._styles.discard(run.style_id, admin_id)
+        model_id = str(run.outcome["model"])
+        if not await self._store.read.avatars.drawn_by(model_id):
+            await asyncio.to_thread(self._folders.withdraw, model_stem(run.id, model_id))
+        if not await self._store.read.runs.sharing(run.folder):
+            await asyncio.to_thread(self._folders.remove_run, run.folder)
+        return run
+
+    async def show_status_in(self, run_id: int, channel_id: int | None, message_id: int | None) -> None:
+        """Which message shows how far a run is, from now on."""
+        async with self._store.write() as rows:
+            await rows.runs.show_status_in(run_id, channel_id, message_id)
+
+    async def unreported(self) -> list[RunStatus]:
+        """The runs that somebody is still to be told of: open ones, and those whose end nobody has seen."""
+        return [self.status_of(run) for run in await self._store.read.runs.unreported()]
+
+    async def reported(self, run_id: int) -> None:
+        """The channel was told of a run's end."""
+        async with self._store.write() as rows:
+            await rows.runs.reported(run_id, int(self._clock()))
+
+    async def _judge(self, run: Run, verdict: str) -> None:
+        async with self._store.write() as rows:
+            if not await rows.runs.judge(run.id, "adopted" if verdict == "adopted" else "discarded"):
+                raise AlreadyJudged
+
+    async def _add(
+        self,
+        rows: Repositories,
+        origin: Origin,
+        collection: Collection,
+        *,
+        steps: int | None = None,
+        root_run_id: int | None = None,
+    ) -> Run:
+        uploads = await rows.uploads.of_collection(collection.id)
+        return await rows.runs.add(
+            collection,
+            [upload.id for upload in uploads],
+            user_id=origin.user_id,
+            locale=origin.locale,
+            channel_id=origin.channel_id,
+            steps=steps,
+            root_run_id=root_run_id,
+            now=int(self._clock()),
+        )
+
+    async def _trainable(self, rows: Repositories, guild_id: int, collection_id: int) -> Collection:
+        collection = await rows.uploads.collection(collection_id)
+        if collection is None or collection.guild_id != guild_id:
+            raise CollectionGone
+        if any(run.collection_id == collection_id for run in await rows.runs.open_runs()):
+            raise AlreadyTraining(name=collection.name)
+        if collection.pictures < LEAST_PICTURES:
+            raise TooFewPictures(name=collection.name, has=collection.pictures, least=LEAST_PICTURES)
+        return collection
+
+    async def _of_guild(self, rows: Repositories, guild_id: int, run_id: int) -> Run:
+        run = await rows.runs.get(run_id)
+        if run is None or run.guild_id != guild_id:
+            raise RunGone
+        return run
+
+
+def _bytes_of(path: Path) -> bytes | None:
+    try:
+        return path.read_bytes()
+    except FileNotFoundError:
+        return None

@@ -1,0 +1,1 @@
+"""What admins see and press while they teach MoeGAN a style."""

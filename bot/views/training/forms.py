@@ -1,0 +1,106 @@
+"""The form that pictures are handed in with, and the consent to learn from them."""
+
+from __future__ import annotations
+
+import time
+from typing import Any, Final
+
+import discord
+import structlog
+from discord import ui
+
+from bot.answers import Answer, Interaction, Manner, answering
+from bot.locales import text
+from bot.services.training.errors import AlreadyTraining
+from bot.services.training.pictures import HandedIn
+from bot.services.training.runs import Plan
+from bot.views.training.access import check_access
+from bot.views.training.questions import handed_in_page
+
+__all__ = ["PicturesForm"]
+
+_FILES: Final = 10
+_LONGEST_NAME: Final = 32
+# Seconds that somebody may take over the form.
+_PATIENCE: Final = 3600.0
+
+_log = structlog.stdlib.get_logger("bot.forms")
+
+
+class _Attached:
+    """A file of the form; keeps `bot.services.training.pictures.HandedFile`."""
+
+    def __init__(self, attachment: discord.Attachment) -> None:
+        self._attachment = attachment
+
+    @property
+    def name(self) -> str:
+        """What they call it."""
+        return self._attachment.filename
+
+    @property
+    def size(self) -> int:
+        """Bytes."""
+        return self._attachment.size
+
+    async def read(self) -> bytes | None:
+        """Its bytes, from where Discord keeps them for now."""
+        begun = time.monotonic()
+        try:
+            return await self._attachment.read()
+        except discord.HTTPException as error:
+            _log.warning("a file could not be had", status=error.status, seconds=time.monotonic() - begun)
+            return None
+
+
+class PicturesForm(ui.Modal):
+    """Asks for a style's name, pictures and consent.
+
+    Args:
+        locale: the language of the form.
+        style: the style that more is handed in for; None asks for its name.
+    """
+
+    def __init__(self, locale: str, style: str | None = None) -> None:
+        super().__init__(title=text("ui.form.title", locale), timeout=_PATIENCE)
+        self._style = style
+        self._name: ui.TextInput[Any] = ui.TextInput(custom_id="name", max_length=_LONGEST_NAME)
+        self._files: ui.FileUpload[Any] = ui.FileUpload(custom_id="files", min_values=1, max_values=_FILES)
+        self._consent: ui.CheckboxGroup[Any] = ui.CheckboxGroup(
+            custom_id="consent",
+            min_values=1,
+            max_values=1,
+            options=[discord.CheckboxGroupOption(label=text("ui.form.consent_option", locale), value="yes")],
+        )
+        if style is None:
+            name = text("ui.form.name", locale)
+            self.add_item(ui.Label(text=name, description=text("ui.form.name_about", locale), component=self._name))
+        for label, about, component in (
+            ("ui.form.files", "ui.form.files_about", self._files),
+            ("ui.form.consent", "ui.form.consent_about", self._consent),
+        ):
+            self.add_item(ui.Label(text=text(label, locale), description=text(about, locale), component=component))
+
+    async def on_submit(self, interaction: Interaction, /) -> None:  # pyright: ignore[reportIncompatibleMethodOverride]
+        """Takes in what was handed in; every file that is not used is named."""
+        async with answering(interaction, Manner.PRIVATE) as answer:
+            await check_access(answer)
+            done = await answer.services.training.pictures.hand_in(
+                answer.guild_id,
+                answer.user_id,
+                self._style if self._style is not None else str(self._name.value),
+                [_Attached(one) for one in self._files.values],
+                consented="yes" in self._consent.values,
+            )
+            plan = await _plan(answer, done)
+            await answer.show(handed_in_page(done, plan, answer.user_id, answer.locale))
+
+
+async def _plan(answer: Answer, done: HandedIn) -> Plan | None:
+    """What to ask once there is enough; None while there is not, or while it is trained."""
+    if done.collection is None or not done.ready:
+        return None
+    try:
+        return await answer.services.training.runs.plan(answer.guild_id, done.collection.id)
+    except AlreadyTraining:
+        return None

@@ -1,0 +1,93 @@
+"""What is asked before something is done: shall it be trained, shall pictures go?"""
+
+from __future__ import annotations
+
+from functools import partial
+
+import discord
+from discord import ui
+
+from bot.locales import text
+from bot.services.training.pictures import LEAST_PICTURES, HandedIn
+from bot.services.training.runs import Plan
+from bot.store.training_rows import Collection
+from bot.views.page import Page, Panel, notice_page
+from bot.views.presses import KeepPress
+from bot.views.training.presses import ClearPress, StartPress, UnlearnPress
+from bot.views.training.words import Say, duration
+from bot.views.words import mention, plain
+
+__all__ = ["ask_clear", "ask_forget", "ask_start", "handed_in_page"]
+
+# Refused files that are named; the rest is counted, for a message has an end.
+_NAMED = 12
+_NAME = 60
+
+
+def ask_start(plan: Plan, user_id: int, locale: str, *, before: str = "") -> Page:
+    """Asks once more: how many pictures, how long, and what happens.
+
+    Args:
+        before: what is said first.
+    """
+    say: Say = partial(text, locale=locale)
+    words = say(
+        "ui.train.ask_start",
+        name=plain(plan.collection.name),
+        pictures=plan.collection.pictures,
+        time=duration(plan.seconds, say),
+    )
+    if plan.before:
+        words += "\n" + say("ui.train.in_line", count=plan.before)
+
+    def build() -> Panel:
+        start = StartPress.labelled(plan.collection.id, label=say("ui.button.train"), style=discord.ButtonStyle.success)
+        keep = KeepPress.labelled(user_id, label=say("ui.button.not_yet"))
+        return Panel(ui.TextDisplay(f"{before}\n{words}".strip()), rows=[[start, keep]])
+
+    return Page(build)
+
+
+def handed_in_page(done: HandedIn, plan: Plan | None, user_id: int, locale: str) -> Page:
+    """What came of a form; asks to start where there is enough to learn from."""
+    say: Say = partial(text, locale=locale)
+    total = 0 if done.collection is None else done.collection.pictures
+    lines = [say("ui.train.handed_in", added=done.added, name=plain(done.name), total=total)]
+    if done.renamed:
+        lines.append(say("ui.train.renamed", name=plain(done.name)))
+    if done.refused:
+        lines.append(say("ui.train.refused", count=len(done.refused)))
+        lines += [f"- {plain(one.name[-_NAME:])}: {plain(one.reason[:200])}" for one in done.refused[:_NAMED]]
+        if len(done.refused) > _NAMED:
+            lines.append(say("ui.train.refused_more", count=len(done.refused) - _NAMED))
+    if plan is not None:
+        return ask_start(plan, user_id, locale, before="\n".join(lines))
+    if not done.ready:
+        lines.append(say("ui.train.not_ready", missing=LEAST_PICTURES - total))
+    return notice_page("\n".join(lines))
+
+
+def ask_clear(collection: Collection, user_id: int, locale: str) -> Page:
+    """Asks whether a collection shall go with all its pictures."""
+    say: Say = partial(text, locale=locale)
+
+    def build() -> Panel:
+        clear = ClearPress.labelled(collection.id, label=say("ui.button.erase"), style=discord.ButtonStyle.danger)
+        keep = KeepPress.labelled(user_id, label=say("ui.button.keep"))
+        words = say("ui.train.ask_clear", name=plain(collection.name), pictures=collection.pictures)
+        return Panel(ui.TextDisplay(words), rows=[[clear, keep]])
+
+    return Page(build)
+
+
+def ask_forget(member_id: int, pictures: int, user_id: int, locale: str) -> Page:
+    """Asks whether all that a member handed in shall go."""
+    say: Say = partial(text, locale=locale)
+
+    def build() -> Panel:
+        forget = UnlearnPress.labelled(member_id, label=say("ui.button.erase"), style=discord.ButtonStyle.danger)
+        keep = KeepPress.labelled(user_id, label=say("ui.button.keep"))
+        words = say("ui.train.ask_forget", member=mention(member_id), pictures=pictures)
+        return Panel(ui.TextDisplay(words), rows=[[forget, keep]])
+
+    return Page(build)

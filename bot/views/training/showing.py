@@ -1,0 +1,100 @@
+"""What commands and buttons of training alike put before the admins."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import partial
+
+from bot.answers import Answer
+from bot.locales import text
+from bot.services.training.forgetting import TakenBack
+from bot.services.training.runs import RunStatus
+from bot.views.page import Page, notice_page
+from bot.views.words import plain
+
+__all__ = [
+    "ask_to_clear",
+    "ask_to_start",
+    "open_collection",
+    "send_status",
+    "show_report",
+    "show_status",
+    "taken_back",
+    "words_page",
+]
+
+# The pages hold the buttons, and the buttons call what is here: so pages are imported when they are shown.
+
+
+async def open_collection(answer: Answer, collection_id: int, page: int) -> None:
+    """Shows a page of a collection."""
+    from bot.views.training.collection import collection_page
+
+    shown = await answer.services.training.pictures.page(answer.guild_id, collection_id, page)
+    await answer.show(collection_page(shown, answer.locale))
+
+
+async def ask_to_start(answer: Answer, collection_id: int) -> None:
+    """Asks once more before training."""
+    from bot.views.training.questions import ask_start
+
+    plan = await answer.services.training.runs.plan(answer.guild_id, collection_id)
+    await answer.show(ask_start(plan, answer.user_id, answer.locale))
+
+
+async def ask_to_clear(answer: Answer, collection_id: int) -> None:
+    """Asks whether a collection shall go."""
+    from bot.views.training.questions import ask_clear
+
+    shown = await answer.services.training.pictures.page(answer.guild_id, collection_id, 1)
+    await answer.show(ask_clear(shown.collection, answer.user_id, answer.locale))
+
+
+async def show_status(answer: Answer, status: RunStatus) -> None:
+    """Shows how far a run is in the answer's place, from where it updates itself."""
+    await _watch(answer, status, await answer.show(await _status(answer, status)))
+
+
+async def send_status(answer: Answer, status: RunStatus) -> None:
+    """The same in a further public message."""
+    await _watch(answer, status, await answer.send(await _status(answer, status)))
+
+
+async def show_report(answer: Answer, run_id: int) -> None:
+    """Shows a run's card in the answer's place."""
+    from bot.views.training.pages import report_page
+
+    status = await answer.services.training.runs.current(run_id)
+    if status is not None:
+        report = await answer.services.training.runs.report(status.run)
+        await answer.show(report_page(report, answer.locale))
+
+
+def taken_back(taken: TakenBack, locale: str) -> list[str]:
+    """What is said of pictures that were taken back, beside that they are gone."""
+    say = partial(text, locale=locale)
+    lines: list[str] = []
+    if taken.learned:
+        lines.append(say("ui.train.had_learned", names=", ".join(map(plain, taken.learned))))
+    if taken.stopped:
+        lines.append(say("ui.train.stopped", names=", ".join(map(plain, taken.stopped))))
+    return lines
+
+
+def words_page(lines: Sequence[str]) -> Page:
+    """A page of some sentences."""
+    return notice_page("\n".join(lines))
+
+
+async def _status(answer: Answer, status: RunStatus) -> Page:
+    from bot.views.training.pages import status_page
+
+    return status_page(status, await answer.services.training.runs.preview(status), answer.locale)
+
+
+async def _watch(answer: Answer, status: RunStatus, message_id: int | None) -> None:
+    """From now on this message is the one that shows how far the run is."""
+    if message_id is None or not status.run.open:
+        return
+    answer.interaction.client.status_origins[status.run.id] = answer.origin()
+    await answer.services.training.runs.show_status_in(status.run.id, answer.interaction.channel_id, message_id)
