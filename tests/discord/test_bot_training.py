@@ -96,3 +96,14 @@ async def test_a_killed_trainer_is_begun_again_and_the_pictures_go_when_they_are
         await done.finished(lambda e: "keep what they learned: Ink." in e.text, PATIENCE)
     assert stage.rows("SELECT id FROM uploads") == []
     assert list((stage.settings.data / "training" / "pictures").glob("*/*")) == []
+
+
+async def test_where_the_bot_may_not_see_the_channel_the_message_is_kept_through_its_token(stage: Stage):
+    folder(stage).mkdir(parents=True)
+    (folder(stage) / "hold").touch()
+    stage.discord.fail_next("PATCH /channels/*/messages/*", status=403, times=10_000)
+    async with stage.bot():
+        asked = await handed_in(stage)
+        clicked = await stage.admin.click(asked, "Train")
+        await clicked.finished(lambda e: e.followups, PATIENCE)
+        await eventually(lambda: "Step 0 of 40" in clicked.followups[0].text())
