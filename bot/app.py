@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import AsyncGenerator
 from contextlib import asynccontextmanager
 from functools import partial
+from pathlib import Path
 from typing import Final
 
 from bot.client import MoeClient
@@ -20,6 +21,7 @@ from bot.views.presses import PRESSES
 from bot.views.training.presses import TRAIN_PRESSES
 from gan.engine.interface import Engine
 from gan.engine.local import LocalEngine
+from gan.engine.strengths import LocalStrengths
 from gan.engine.trainer import LocalTrainer, gpus
 from gan.engine.training import TrainerEngine
 from gan.models import SHIPPED, Registry
@@ -29,15 +31,19 @@ __all__ = ["ALL_PRESSES", "build_client", "local_engine", "open_bot", "registry_
 ALL_PRESSES: Final = (*PRESSES, *TRAIN_PRESSES)
 
 
+def _folders(settings: Settings) -> tuple[Path, ...]:
+    return (SHIPPED, settings.data / "models")
+
+
 def registry_of(settings: Settings) -> Registry:
     """The shipped models, and those that this installation has trained."""
-    return Registry((SHIPPED, settings.data / "models"))
+    return Registry(_folders(settings))
 
 
 def local_engine(settings: Settings) -> LocalEngine:
     """The engine of this machine, not yet started."""
     return LocalEngine(
-        (SHIPPED, settings.data / "models"),
+        _folders(settings),
         workers=settings.workers,
         queue_limit=settings.queue_limit,
         per_member_limit=settings.queue_per_member,
@@ -77,7 +83,7 @@ async def open_bot(
         engine: in place of the local one; entered and left here.
         registry: in place of the settings' own.
         trainer: in place of the local one; entered and left here.
-        styles: where trained styles are offered.
+        styles: where trained styles are offered, in place of the bot's own.
         always_sync: see `MoeClient`.
 
     Raises:
@@ -93,6 +99,7 @@ async def open_bot(
             registry or registry_of(settings),
             training,
             styles=styles,
+            strengths=LocalStrengths(_folders(settings)),
             blend_request_seconds=settings.blend_request_hours * 3600,
             # The first training on this machine is said to take so long; the later ones go by the earlier ones.
             first_guess=(5 if gpus() else 30) * 60.0,

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import platform
 from collections.abc import Mapping, Sequence
 from pathlib import Path
@@ -13,7 +12,7 @@ from safetensors.torch import save_file  # pyright: ignore[reportUnknownVariable
 from torch import nn
 
 from gan.attributes import Vocabulary
-from gan.files import whole
+from gan.cards import write_card
 from gan.generator import load
 from gan.models import Model, Registry, discriminator_file, file_sha256
 from gan.networks import Discriminator, Generator
@@ -21,7 +20,7 @@ from gan.pixels import pixel_hash
 from gan.recipe import fresh
 from gan.rules import NO_RULES, Rules
 
-__all__ = ["GOLDEN_THUMBNAIL", "golden", "machine", "publish", "write_card"]
+__all__ = ["GOLDEN_THUMBNAIL", "machine", "publish"]
 
 # Side of the golden pictures that a card carries, in pixels.
 GOLDEN_THUMBNAIL = 16
@@ -96,18 +95,12 @@ def publish(
         card["discriminator"] = file_sha256(other)
     file = weights.with_suffix(".json")
     write_card(file, card)
-    write_card(file, card | {"golden": golden(Registry([folder]).get(name))})
+    write_card(file, card | {"golden": _golden(Registry([folder]).get(name))})
     return Registry([folder]).get(name)
 
 
 def _half(network: nn.Module) -> dict[str, torch.Tensor]:
     return {key: value.detach().to("cpu", torch.float16).contiguous() for key, value in network.state_dict().items()}
-
-
-def write_card(file: Path, card: Mapping[str, Any]) -> None:
-    """Writes a model's card for the program, whole or not at all: a bot may be reading the folder."""
-    with whole(file) as partial:
-        partial.write_text(json.dumps(card, indent=2) + "\n", encoding="utf-8")
 
 
 def machine() -> str:
@@ -120,7 +113,7 @@ def machine() -> str:
     return f"{processor}, {torch.backends.cpu.get_cpu_capability()}, torch {torch.__version__}"
 
 
-def golden(model: Model) -> dict[str, Any]:
+def _golden(model: Model) -> dict[str, Any]:
     """What the first seeds look like: their pixel hashes on this machine, and thumbnails that hold on any other."""
     painter = load(model)
     threads = torch.get_num_threads()

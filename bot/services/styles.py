@@ -75,13 +75,15 @@ class Styles:
     async def offer(self, guild_id: int, name: str, model_id: str, run_id: int, now: int) -> int:
         """A finished training offers a style, which nobody sees until it is adopted; its id.
 
-        A name that the server has already gets a number.
+        A name that the server has already gets a number. The same training offers one style, however often.
 
         Raises:
             NameInvalid, StoreBusy
         """
         wanted = clean_name(name)
         async with self._store.write() as rows:
+            if (known := await rows.styles.of_run(run_id)) is not None:
+                return known.id
             free, number = wanted, 1
             while name_key(free) == ORIGINAL or await rows.styles.named(guild_id, name_key(free)) is not None:
                 number += 1

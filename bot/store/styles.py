@@ -38,6 +38,10 @@ class GuildStyles:
             await self._session.one("SELECT * FROM styles WHERE guild_id = ? AND name_key = ?", guild_id, name_key)
         )
 
+    async def of_run(self, run_id: int) -> Style | None:
+        """What came of a training."""
+        return _style(await self._session.one("SELECT * FROM styles WHERE run_id = ?", run_id))
+
     async def default(self, guild_id: int) -> Style | None:
         """What new avatars of a server are drawn in; None for the original."""
         return _style(await self._session.one("SELECT * FROM styles WHERE guild_id = ? AND is_default = 1", guild_id))

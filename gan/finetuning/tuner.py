@@ -192,13 +192,14 @@ class Tuner:
         checkpoint.save(path, parts, document | {"plan": asdict(self.plan)})
 
     def restore(self, path: Path) -> dict[str, Any]:
-        """Goes on from a checkpoint of the same base and plan; returns what `save` was told about the run.
+        """Goes on from a checkpoint of the same base and plan, be it for more steps; returns what `save` was told.
 
         Raises:
             CheckpointError: the file is missing, damaged, or of another base or plan.
         """
         parts, about = checkpoint.load(path)
-        if about.get("kind") != "style" or about.get("plan") != asdict(self.plan):
+        steps = {"steps": self.plan.steps}
+        if about.get("kind") != "style" or about["plan"] | steps != asdict(self.plan):
             raise checkpoint.CheckpointError(
                 f"The checkpoint {path} is not of this fine-tuning. Choose another folder."
             )

@@ -9,10 +9,11 @@ import pytest
 import torch
 from numpy.typing import NDArray
 
+from gan.cards import with_strength
 from gan.generator import load, load_generator
 from gan.models import Model, ModelCorrupt, ModelMissing, Registry
 from gan.recipe import fresh
-from gan.styles import difference, publish_style, with_strength
+from gan.styles import difference, publish_style
 from tests.tiny import write_tiny_model
 
 CHANGED = ("convolutions.8.weight", "to_rgb.4.convolution.bias")
@@ -94,7 +95,7 @@ def test_a_changed_file_is_noticed_be_it_the_styles_or_the_bases(base: Model, st
 
 
 @pytest.mark.parametrize(
-    ("key", "value"), [("strength", 0.7), ("base", "0" * 64), ("sha256", "0" * 64), ("weights", "../base/tiny")]
+    ("key", "value"), [("strength", 0.7), ("base", "0" * 64), ("sha256", "0" * 64), ("weights", "../base/tiny.safetensors")]
 )
 def test_a_card_that_was_changed_is_refused(style: Model, tmp_path: Path, key: str, value: object) -> None:
     card = style.weights.with_suffix(".json")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import json
 import shutil
 import tempfile
 from collections.abc import Iterable
@@ -93,7 +94,13 @@ class TrainingFolders:
 
     def publish(self, stem: str, card: Path, weights: Path, model_id: str) -> None:
         """Copies a model to where the registry finds it, the card last; raises `ModelCorrupt` and `OSError`."""
-        if file_sha256(weights) != model_id:
+        try:
+            document = json.loads(card.read_text(encoding="utf-8"))
+            # A style's id stands for its base and its strength as well; its card says what its file hashes to.
+            whole_file = document["id"] == model_id and file_sha256(weights) == document.get("sha256", model_id)
+        except (ValueError, KeyError, TypeError) as error:
+            raise ModelCorrupt(f"The card {card} cannot be read: {error!r}.") from error
+        if not whole_file:
             raise ModelCorrupt(f"The weights {weights} are not those of the model {model_id[:12]}.")
         self._models.mkdir(parents=True, exist_ok=True)
         for source, target in ((weights, f"{stem}.safetensors"), (card, f"{stem}.json")):

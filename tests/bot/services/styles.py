@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import itertools
 from collections.abc import AsyncGenerator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
@@ -39,6 +40,9 @@ class FakeStrengths:
         return model_of("weaker")
 
 
+_runs = itertools.count(7)
+
+
 @asynccontextmanager
 async def open_house_of_styles(folder: Path, strengths: FakeStrengths | None = None) -> AsyncGenerator[House]:
     """A house with a base, three models of its family and one of another."""
@@ -52,7 +56,7 @@ async def adopted(
 ) -> Style:
     """A style that an admin adopted."""
     styles = house.services.styles
-    style = await styles.adopt(await styles.offer(guild_id, name, model_of(model), run_id=7, now=1), ADMIN)
+    style = await styles.adopt(await styles.offer(guild_id, name, model_of(model), next(_runs), now=1), ADMIN)
     if default:
         await styles.use(guild_id, name, ADMIN)
     return style

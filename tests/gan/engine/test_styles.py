@@ -12,12 +12,13 @@ import pytest
 import pytest_asyncio
 import torch
 
+from gan.cards import with_strength
 from gan.engine.interface import DrawFailed, DrawRequest
 from gan.engine.local import LocalEngine
 from gan.generator import load_generator
 from gan.models import Model, Registry
 from gan.recipe import Recipe, blend, default_recipe, fresh
-from gan.styles import difference, publish_style, with_strength
+from gan.styles import difference, publish_style
 from tests.tiny import write_tiny_model
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")

@@ -79,12 +79,16 @@ def test_a_run_that_was_stopped_ends_with_the_same_bytes(
     assert [line["step"] for line in events(run) if line["event"] == "started"] == [0, 17]
 
 
-def test_a_checkpoint_of_another_length_or_base_is_refused(base: Model, pictures: Path, tmp_path: Path) -> None:
+def test_a_run_goes_on_for_longer_and_with_nothing_else_changed(base: Model, pictures: Path, tmp_path: Path) -> None:
     asked = iter([False] * 3 + [True])
     with pytest.raises(Stopped):
-        finetune(Request(pictures, tmp_path, "sepia", base, STEPS), lambda: next(asked))
+        finetune(Request(pictures, tmp_path, "sepia", base, 3 * STEPS), lambda: next(asked))
     with pytest.raises(CheckpointError, match="not of this fine-tuning"):
-        finetune(Request(pictures, tmp_path, "sepia", base, STEPS + 1, resume=True))
+        finetune(Request(pictures, tmp_path, "sepia", base, STEPS, seed=1, resume=True))
+    first = finetune(Request(pictures, tmp_path, "sepia", base, 10, resume=True))
+    longer = finetune(Request(pictures, tmp_path, "sepia", base, 20, resume=True))
+    assert first.id != longer.id
+    assert [line["step"] for line in events(tmp_path) if line["event"] == "started"] == [0, 3, 10]
 
 
 @pytest.mark.parametrize("name", ["", "../up", "a b", "-x", "a.b", "x" * 65])
