@@ -95,7 +95,8 @@ def test_a_changed_file_is_noticed_be_it_the_styles_or_the_bases(base: Model, st
 
 
 @pytest.mark.parametrize(
-    ("key", "value"), [("strength", 0.7), ("base", "0" * 64), ("sha256", "0" * 64), ("weights", "../base/tiny.safetensors")]
+    ("key", "value"),
+    [("strength", 0.7), ("base", "0" * 64), ("sha256", "0" * 64), ("weights", "../base/tiny.safetensors")],
 )
 def test_a_card_that_was_changed_is_refused(style: Model, tmp_path: Path, key: str, value: object) -> None:
     card = style.weights.with_suffix(".json")

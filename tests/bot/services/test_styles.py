@@ -141,7 +141,9 @@ async def test_a_discarded_style_is_gone_but_never_an_adopted_one(house: House) 
     ("name", "names"),
     [("Ink", ["Ink", "Ink 2"]), ("Original", ["Original 2", "Original 3"]), ("x" * 32, ["x" * 30 + " 2", "x" * 32])],
 )
-async def test_a_name_that_is_taken_gets_a_number_and_a_training_offers_one_style(house: House, name: str, names: list[str]) -> None:
+async def test_a_name_that_is_taken_gets_a_number_and_a_training_offers_one_style(
+    house: House, name: str, names: list[str]
+) -> None:
     for run_id in (7, 8):
         for _ in range(2):
             await house.services.styles.offer(CAFE, name, model_of("ink"), run_id, 1)
