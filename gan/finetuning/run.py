@@ -173,12 +173,13 @@ class _Run:
         write_sheet(
             grid([self._sampler(tuner.blended(strength)) for strength in _STRENGTHS]), request.out / "strip.webp"
         )
-        self._progress.finished(self._best[1], self._report(model, gates))
+        self._progress.finished(tuner.step_number, self._report(model, gates))
         return model
 
     def _report(self, model: Model, gates: list[Gate]) -> dict[str, Any]:
         return {
             "steps": self._plan.steps,
+            "best": self._best[1],
             "model": model.id,
             "card": f"{model.name}.json",
             "weights": model.weights.name,

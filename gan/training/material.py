@@ -23,7 +23,7 @@ _FEWEST_HELD_OUT = 4
 _FEWEST_TO_HOLD_OUT_OF = 16
 # Pictures of an own corpus: each is seen about so often, and there are neither more nor fewer than these.
 _TIMES_SEEN = 8
-_FEWEST_DRAWN, _MOST_DRAWN = 256, 20_000
+_FEWEST_DRAWN, _MOST_DRAWN = 256, 40_000
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -103,29 +103,41 @@ class Preset:
 
 
 # The generator alone, shown which picture it is to draw: quick, and blurred where codes and labels say too little.
-# Its rate is far above a GAN's, since nobody answers its steps; it falls from stage to stage.
+# Its rate is far above a GAN's, since nobody answers its steps; it falls to nothing in every stage.
 _FOLLOWING = Schedule(
-    batch=8, learning_rate=1.5e-2, betas=(0.9, 0.99), adversarial=False, guide=10.0, ema_half_life=2000
+    batch=16,
+    optimizer="muon",
+    learning_rate=1.5e-2,
+    learning_rate_schedule="linear",
+    betas=(0.9, 0.99),
+    adversarial=False,
+    guide=10.0,
+    ema_half_life=2000,
 )
 # Against a discriminator, with the guide still there.
 _AGAINST = Schedule(batch=8, learning_rate=2e-3, guide=10.0, mixing=0.25, condition_over=0, ema_half_life=2000)
+# Few channels at high resolutions: what a step costs is decided there, and what it learns is not (docs/training.md).
 _GUIDED = MappingProxyType(
-    {"noise": 64, "latent": 256, "mapping_layers": 2, "mapping_rate": 1.0, "embedding": 32, "channel_base": 4096}
+    {
+        "noise": 64,
+        "latent": 384,
+        "mapping_layers": 3,
+        "mapping_rate": 1.0,
+        "direct": True,
+        "embedding": 32,
+        "channel_base": 2048,
+    }
 )
 
 
 def _moe(resolution: int) -> Preset:
     stages = (
-        Stage(32, 32_000, _FOLLOWING),
-        Stage(64, 24_000, replace(_FOLLOWING, learning_rate=1e-2)),
-        Stage(64, 12_000, replace(_FOLLOWING, learning_rate=5e-3)),
-        Stage(64, 10_000, _AGAINST),
-        Stage(128, 24_000, replace(_FOLLOWING, learning_rate=6e-3)),
-        Stage(128, 8_000, replace(_FOLLOWING, learning_rate=2e-3)),
-        Stage(128, 16_000, replace(_FOLLOWING, learning_rate=3e-3)),
-        Stage(128, 6_000, replace(_FOLLOWING, learning_rate=1e-3)),
+        Stage(32, 96_000, _FOLLOWING),
+        Stage(64, 44_000, replace(_FOLLOWING, learning_rate=1e-2)),
+        Stage(64, 8_000, _AGAINST),
+        Stage(128, 72_000, replace(_FOLLOWING, learning_rate=6e-3)),
         Stage(128, 4_000, replace(_AGAINST, learning_rate=1e-3)),
-        Stage(256, 12_000, replace(_FOLLOWING, learning_rate=1e-3)),
+        Stage(256, 72_000, replace(_FOLLOWING, learning_rate=3e-3)),
         Stage(256, 4_000, replace(_AGAINST, learning_rate=1e-3)),
     )
     return Preset(

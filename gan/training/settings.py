@@ -155,5 +155,5 @@ def unguided(preset: Preset) -> Preset:
         against = stage.schedule if stage.schedule.adversarial else against
         stages.insert(0, replace(stage, schedule=replace(against, guide=0.0)))
     # A mapping that nobody shows which picture belongs to which z must not run ahead.
-    shapes = {name: value for name, value in preset.shapes.items() if name != "mapping_rate"}
+    shapes = {name: value for name, value in preset.shapes.items() if name not in ("mapping_rate", "direct")}
     return replace(preset, stages=tuple(stages), shapes=shapes)
