@@ -144,7 +144,8 @@ def _moe(resolution: int) -> Preset:
         f"moe-{resolution}",
         f"StyleGAN2-shaped, {resolution} px, grown from 32 px; relativistic loss with R1 and R2",
         tuple(stage for stage in stages if stage.resolution <= resolution),
-        _GUIDED,
+        # 256 px is for a GPU, which has time for details.
+        _GUIDED if resolution < 256 else {**_GUIDED, "channel_base": 4096},
     )
 
 
