@@ -102,7 +102,7 @@ async def open_bot(
             strengths=LocalStrengths(_folders(settings)),
             blend_request_seconds=settings.blend_request_hours * 3600,
             # The first training on this machine is said to take so long; the later ones go by the earlier ones.
-            first_guess=(5 if gpus() else 30) * 60.0,
+            first_guess=(5 if gpus() else 10) * 60.0,
         ) as services,
     ):
         await services.housekeeping.tidy(settings.keep_unsaved_days)

@@ -48,7 +48,7 @@ class Plan:
     """
 
     tier: Tier = Tier.STROKES
-    steps: int = 1_500
+    steps: int = 600
     seed: int = 0
     batch: int = 8
     generator_rate: float = 2e-3
