@@ -6,9 +6,9 @@ import discord
 from discord import app_commands
 
 from bot.answers import Answer, Interaction, Manner, answering
-from bot.commands.admins import require_admin
 from bot.commands.names import adopted_styles, all_styles, styles_to_use
 from bot.locales import text
+from bot.views.access import check_access
 from bot.views.delivery import deliver
 from bot.views.styles import book_page
 from bot.views.words import plain
@@ -46,7 +46,7 @@ def _add_looking(group: app_commands.Group) -> None:
     @app_commands.autocomplete(name=all_styles)
     async def _preview(interaction: Interaction, name: str) -> None:
         async with answering(interaction, Manner.PRIVATE) as answer:
-            await require_admin(answer)
+            await check_access(answer, "style")
             await deliver(answer, await answer.services.restyling.preview(answer.origin(), _guild_id(answer), name))
 
 
@@ -56,7 +56,7 @@ def _add_choosing(group: app_commands.Group) -> None:
     @app_commands.autocomplete(name=styles_to_use)
     async def _use(interaction: Interaction, name: str) -> None:
         async with answering(interaction, Manner.PRIVATE) as answer:
-            await require_admin(answer)
+            await check_access(answer, "style")
             style = await answer.services.styles.use(_guild_id(answer), name, answer.user_id)
             if style is None:
                 await answer.say("ui.style_used_original")
@@ -68,7 +68,7 @@ def _add_choosing(group: app_commands.Group) -> None:
     @app_commands.autocomplete(name=adopted_styles)
     async def _retire(interaction: Interaction, name: str) -> None:
         async with answering(interaction, Manner.PRIVATE) as answer:
-            await require_admin(answer)
+            await check_access(answer, "style")
             style = await answer.services.styles.retire(_guild_id(answer), name)
             await answer.say("ui.style_retired", style=plain(style.name))
 
@@ -79,7 +79,7 @@ def _add_changing(group: app_commands.Group) -> None:
     @app_commands.autocomplete(name=all_styles)
     async def _rename(interaction: Interaction, name: str, new_name: str) -> None:
         async with answering(interaction, Manner.PRIVATE) as answer:
-            await require_admin(answer)
+            await check_access(answer, "style")
             style = await answer.services.styles.rename(_guild_id(answer), name, new_name)
             await answer.say("ui.style_renamed", style=plain(style.name))
 
@@ -88,6 +88,6 @@ def _add_changing(group: app_commands.Group) -> None:
     @app_commands.autocomplete(name=all_styles)
     async def _strength(interaction: Interaction, name: str, strength: app_commands.Range[int, 0, 100]) -> None:
         async with answering(interaction, Manner.PRIVATE) as answer:
-            await require_admin(answer)
+            await check_access(answer, "style")
             style = await answer.services.styles.set_strength(_guild_id(answer), name, strength)
             await answer.say("ui.style_strength_set", style=plain(style.name), strength=style.strength)

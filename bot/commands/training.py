@@ -11,8 +11,8 @@ from bot.errors import MemberError
 from bot.locales import text
 from bot.replies import language
 from bot.services.training.errors import NothingHandedIn
+from bot.views.access import check_access
 from bot.views.training import showing
-from bot.views.training.access import COMMAND, check_access
 from bot.views.training.forms import PicturesForm
 from bot.views.training.pages import history_page
 from bot.views.training.questions import ask_forget
@@ -26,7 +26,7 @@ _log = structlog.stdlib.get_logger("bot.autocomplete")
 def train_commands() -> app_commands.Group:
     """A new `/train` group with all its commands."""
     group = app_commands.Group(
-        name=COMMAND,
+        name="train",
         description=text("command.train"),
         default_permissions=discord.Permissions(manage_guild=True),
         allowed_contexts=app_commands.AppCommandContext(guild=True, dm_channel=False, private_channel=False),
@@ -47,7 +47,7 @@ def _add_pictures(group: app_commands.Group) -> None:
             await interaction.response.send_modal(PicturesForm(language(interaction)))
             return
         async with answering(interaction, Manner.PRIVATE) as answer:
-            await check_access(answer)
+            await check_access(answer, "train")
             collection = await answer.services.training.pictures.find(answer.guild_id, style)
             await showing.ask_to_start(answer, collection.id)
 
@@ -62,7 +62,7 @@ def _add_pictures(group: app_commands.Group) -> None:
     @app_commands.autocomplete(style=_collections)
     async def _collection(interaction: Interaction, style: str) -> None:
         async with answering(interaction, Manner.PRIVATE) as answer:
-            await check_access(answer)
+            await check_access(answer, "train")
             collection = await answer.services.training.pictures.find(answer.guild_id, style)
             await showing.open_collection(answer, collection.id, 1)
 
@@ -70,7 +70,7 @@ def _add_pictures(group: app_commands.Group) -> None:
     @app_commands.describe(member=text("command.train.forget.member"))
     async def _forget(interaction: Interaction, member: discord.User | None = None) -> None:
         async with answering(interaction, Manner.PRIVATE) as answer:
-            await check_access(answer)
+            await check_access(answer, "train")
             whose = answer.user_id if member is None else member.id
             count = await answer.services.training.forgetting.count(answer.guild_id, whose)
             if not count:
@@ -84,7 +84,7 @@ def _add_runs(group: app_commands.Group) -> None:
     @app_commands.autocomplete(style=_trained)
     async def _status(interaction: Interaction, style: str | None = None) -> None:
         async with answering(interaction, Manner.PUBLIC) as answer:
-            await check_access(answer)
+            await check_access(answer, "train")
             status = await answer.services.training.runs.status(answer.guild_id, style)
             if status.run.state == "finished":
                 await showing.show_report(answer, status.run.id)
@@ -96,14 +96,14 @@ def _add_runs(group: app_commands.Group) -> None:
     @app_commands.autocomplete(style=_trained)
     async def _cancel(interaction: Interaction, style: str | None = None) -> None:
         async with answering(interaction, Manner.PRIVATE) as answer:
-            await check_access(answer)
+            await check_access(answer, "train")
             run = await answer.services.training.runs.cancel(answer.guild_id, style)
             await answer.say("ui.train.cancelled", name=plain(run.name))
 
     @group.command(name="history", description=text("command.train.history"))
     async def _history(interaction: Interaction) -> None:
         async with answering(interaction, Manner.PRIVATE) as answer:
-            await check_access(answer)
+            await check_access(answer, "train")
             runs = await answer.services.training.runs.history(answer.guild_id)
             if runs:
                 await answer.show(history_page(runs, answer.locale))

@@ -36,6 +36,7 @@ __all__ = [
     "NameTaken",
     "NameTooLong",
     "NoSuchName",
+    "NotAdmin",
     "NotSaved",
     "NotYourMessage",
     "NotYourQuestion",
@@ -51,6 +52,12 @@ __all__ = [
 
 class ServiceError(MemberError):
     """Base of every error of a use case."""
+
+
+class NotAdmin(ServiceError):
+    """A member who may not use a command that is for admins, nor its buttons."""
+
+    key: ClassVar[str] = "error.not_admin"
 
 
 class BadSeed(ServiceError):

@@ -10,7 +10,6 @@ __all__ = [
     "AlreadyInStyle",
     "BadStyleStrength",
     "NoSuchStyle",
-    "NotAnAdmin",
     "StrengthFixed",
     "StyleGone",
     "StyleInUse",
@@ -21,12 +20,6 @@ __all__ = [
     "StyleRetired",
     "StyleUnavailable",
 ]
-
-
-class NotAnAdmin(ServiceError):
-    """A command or button for those who manage the server."""
-
-    key: ClassVar[str] = "error.not_an_admin"
 
 
 class NoSuchStyle(ServiceError):

@@ -16,7 +16,10 @@ from tests.bot.cafe import Cafe, buttons, open_cafe, private, shown, texts
 from tests.bot.services.styles import FakeStrengths, adopted, lost, model_of, open_house_of_styles
 from tests.discord.rules import message_violations
 
-NOT_FOR_YOU = "That is for those who manage this server. Ask one of them."
+NOT_FOR_YOU = (
+    "That is for the admins of this server: for whoever may manage it, and whom its integration settings let use "
+    "/style. Ask one of them."
+)
 
 
 @pytest.fixture

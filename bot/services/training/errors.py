@@ -16,7 +16,6 @@ __all__ = [
     "NoFiles",
     "NoRuns",
     "NoSuchCollection",
-    "NotAdmin",
     "NotTraining",
     "NothingHandedIn",
     "PictureGone",
@@ -26,12 +25,6 @@ __all__ = [
     "StylesUnavailable",
     "TooFewPictures",
 ]
-
-
-class NotAdmin(ServiceError):
-    """A member who may not train styles here."""
-
-    key: ClassVar[str] = "error.train.not_admin"
 
 
 class NothingHandedIn(ServiceError):

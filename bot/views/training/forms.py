@@ -14,7 +14,7 @@ from bot.locales import text
 from bot.services.training.errors import AlreadyTraining
 from bot.services.training.pictures import HandedIn
 from bot.services.training.runs import Plan
-from bot.views.training.access import check_access
+from bot.views.access import check_access
 from bot.views.training.questions import handed_in_page
 
 __all__ = ["PicturesForm"]
@@ -84,7 +84,7 @@ class PicturesForm(ui.Modal):
     async def on_submit(self, interaction: Interaction, /) -> None:  # pyright: ignore[reportIncompatibleMethodOverride]
         """Takes in what was handed in; every file that is not used is named."""
         async with answering(interaction, Manner.PRIVATE) as answer:
-            await check_access(answer)
+            await check_access(answer, "train")
             done = await answer.services.training.pictures.hand_in(
                 answer.guild_id,
                 answer.user_id,

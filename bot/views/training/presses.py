@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import ClassVar
 
 from bot.answers import Answer, Manner
+from bot.views.access import check_access
 from bot.views.press import Press
 from bot.views.training import showing
-from bot.views.training.access import check_access
 from bot.views.words import mention, plain
 
 __all__ = [
@@ -30,7 +30,7 @@ class AskStartPress(Press, action="askstart"):
 
     async def press(self, answer: Answer) -> None:
         """Says how many pictures, how long, and what happens."""
-        await check_access(answer)
+        await check_access(answer, "train")
         await showing.ask_to_start(answer, self.numbers[0])
 
 
@@ -41,7 +41,7 @@ class StartPress(Press, action="start"):
 
     async def press(self, answer: Answer) -> None:
         """Starts, and sends the message that shows how far it is."""
-        await check_access(answer)
+        await check_access(answer, "train")
         status = await answer.services.training.runs.start(answer.origin(), self.numbers[0])
         await answer.say("ui.train.started", name=plain(status.run.name))
         await showing.send_status(answer, status)
@@ -54,7 +54,7 @@ class LeafPress(Press, action="leaf", numbers=2):
 
     async def press(self, answer: Answer) -> None:
         """Turns the page in place."""
-        await check_access(answer)
+        await check_access(answer, "train")
         await showing.open_collection(answer, *self.numbers)
 
 
@@ -65,7 +65,7 @@ class RemovePress(Press, action="remove", numbers=2):
 
     async def press(self, answer: Answer) -> None:
         """Removes it, and shows what is left."""
-        await check_access(answer)
+        await check_access(answer, "train")
         removed = await answer.services.training.pictures.remove(answer.guild_id, self.numbers[0])
         await showing.open_collection(answer, removed.collection_id, self.numbers[1])
 
@@ -77,7 +77,7 @@ class AskClearPress(Press, action="askclear"):
 
     async def press(self, answer: Answer) -> None:
         """Asks in place of the collection."""
-        await check_access(answer)
+        await check_access(answer, "train")
         await showing.ask_to_clear(answer, self.numbers[0])
 
 
@@ -88,7 +88,7 @@ class ClearPress(Press, action="clear"):
 
     async def press(self, answer: Answer) -> None:
         """Deletes it with all its pictures."""
-        await check_access(answer)
+        await check_access(answer, "train")
         gone = await answer.services.training.pictures.clear(answer.guild_id, self.numbers[0])
         await answer.say("ui.train.cleared", name=plain(gone.name))
 
@@ -100,7 +100,7 @@ class UnlearnPress(Press, action="unlearn"):
 
     async def press(self, answer: Answer) -> None:
         """Deletes it, and says which styles had learned from it."""
-        await check_access(answer)
+        await check_access(answer, "train")
         taken = await answer.services.training.forgetting.forget(answer.guild_id, self.numbers[0])
         words = [answer.text("ui.train.forgotten", member=mention(self.numbers[0]), pictures=taken.pictures)]
         await answer.show(showing.words_page([*words, *showing.taken_back(taken, answer.locale)]))
@@ -113,7 +113,7 @@ class AdoptPress(Press, action="adopt"):
 
     async def press(self, answer: Answer) -> None:
         """Adopts it, and says so on the card."""
-        await check_access(answer)
+        await check_access(answer, "train")
         await answer.services.training.runs.adopt(answer.guild_id, answer.user_id, self.numbers[0])
         await showing.show_report(answer, self.numbers[0])
 
@@ -125,7 +125,7 @@ class DiscardPress(Press, action="discard"):
 
     async def press(self, answer: Answer) -> None:
         """Discards it, and says so on the card."""
-        await check_access(answer)
+        await check_access(answer, "train")
         await answer.services.training.runs.discard(answer.guild_id, answer.user_id, self.numbers[0])
         await showing.show_report(answer, self.numbers[0])
 
@@ -137,7 +137,7 @@ class LongerPress(Press, action="longer"):
 
     async def press(self, answer: Answer) -> None:
         """Answers with a message that shows how far it is; the card stays."""
-        await check_access(answer)
+        await check_access(answer, "train")
         await showing.show_status(answer, await answer.services.training.runs.longer(answer.origin(), self.numbers[0]))
 
 

@@ -1,4 +1,8 @@
-"""Who may train: whoever manages the server, and whom its integration settings let use `/train`."""
+"""Who may use what is for admins: whoever manages the server, and whom its integration settings let use the command.
+
+Discord shows such commands to those alone; this looks again, for buttons and forms are seen by more members than the
+command is.
+"""
 
 from __future__ import annotations
 
@@ -8,11 +12,9 @@ import discord
 import structlog
 
 from bot.answers import Answer
-from bot.services.training.errors import NotAdmin
+from bot.services.errors import NotAdmin
 
-__all__ = ["COMMAND", "check_access"]
-
-COMMAND: Final = "train"
+__all__ = ["check_access"]
 
 _ROLE: Final = 1
 _USER: Final = 2
@@ -20,26 +22,26 @@ _USER: Final = 2
 _log = structlog.stdlib.get_logger("bot.access")
 
 
-async def check_access(answer: Answer) -> None:
-    """Passes for admins, else raises `NotAdmin`; buttons and forms are seen by more members than the command is."""
+async def check_access(answer: Answer, command: str) -> None:
+    """Passes for those who may use a command that is for admins, named without its slash; else raises `NotAdmin`."""
     permissions = answer.interaction.permissions
     if permissions.manage_guild or permissions.administrator:
         return
     try:
-        if await _allowed_by_settings(answer):
+        if await _allowed_by_settings(answer, command):
             return
     except discord.HTTPException as error:
         _log.warning("the integration settings could not be asked", status=error.status, code=error.code)
-    raise NotAdmin
+    raise NotAdmin(command=command)
 
 
-async def _allowed_by_settings(answer: Answer) -> bool:
-    """Whether the server's settings allow the command to this member, by name or by a role."""
+async def _allowed_by_settings(answer: Answer, command: str) -> bool:
+    """Whether the server's settings allow a command to this member, by name or by a role."""
     interaction = answer.interaction
     client, guild_id = interaction.client, interaction.guild_id
     if guild_id is None:
         return False
-    found = [one for one in await client.tree.fetch_commands(guild=client.command_guild) if one.name == COMMAND]
+    found = [one for one in await client.tree.fetch_commands(guild=client.command_guild) if one.name == command]
     if not found:
         return False
     try:
