@@ -55,7 +55,7 @@ class ServiceError(MemberError):
 
 
 class NotAdmin(ServiceError):
-    """A member who may not use a command that is for admins, nor its buttons."""
+    """A member who may not use a command that is for admins, nor its buttons. Params: `command`, without its slash."""
 
     key: ClassVar[str] = "error.not_admin"
 
