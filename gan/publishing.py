@@ -119,10 +119,10 @@ def _golden(model: Model) -> dict[str, Any]:
     threads = torch.get_num_threads()
     torch.set_num_threads(1)  # as the engine's workers draw
     recipes = {seed: fresh(model.id, seed) for seed in _GOLDEN_SEEDS}
-    looks = {
+    golden = {
         "machine": machine(),
         "pixel_hashes": {seed: pixel_hash(painter.paint(recipe)) for seed, recipe in recipes.items()},
         "thumbnails": {seed: painter.paint(it, GOLDEN_THUMBNAIL).tobytes().hex() for seed, it in recipes.items()},
     }
     torch.set_num_threads(threads)
-    return looks
+    return golden

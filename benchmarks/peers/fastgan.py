@@ -1,6 +1,6 @@
 """FastGAN on a corpus, by its own networks and augmentation, on the CPU.
 
-    git clone https://github.com/odegeasslbc/FastGAN-pytorch
+    git clone https://github.com/terrestrialassemblages/FastGAN-pytorch
     python -m benchmarks.peers.fastgan --source FastGAN-pytorch --data corpus --out drawn/fastgan
 
 Its smallest size is 256 px, to which the pictures are enlarged; what it draws is brought to the common size. Its
@@ -28,13 +28,13 @@ _SIDE = 256
 
 
 def main(
-    source: Annotated[Path, typer.Option(help="Where odegeasslbc/FastGAN-pytorch was cloned.")],
+    source: Annotated[Path, typer.Option(help="Where terrestrialassemblages/FastGAN-pytorch was cloned.")],
     data: Annotated[Path, typer.Option(help="A corpus that `python -m gan corpus` drew.")],
     out: Annotated[Path, typer.Option(help="Where its pictures go.")],
     images: Annotated[int, typer.Option(help="Real pictures that it is shown.")] = 20_000,
     side: Annotated[int, typer.Option(help="Pixels a side of what it sees and of what is kept.")] = 64,
     batch: Annotated[int, typer.Option(help="Pictures in a step.")] = 8,
-    channels: Annotated[int, typer.Option(help="FastGAN's ngf and ndf; 64 there.")] = 16,
+    channels: Annotated[int, typer.Option(help="FastGAN's ngf and ndf; 64 there.")] = 12,
     count: Annotated[int, typer.Option(help="Pictures to draw at the end.")] = 2_000,
 ) -> None:
     """Train and draw."""

@@ -36,7 +36,7 @@ def main(
     side: Annotated[int, typer.Option(help="Pixels a side.")] = 64,
     batch: Annotated[int, typer.Option(help="Pictures in a step.")] = 16,
     channels: Annotated[int, typer.Option(help="Channels at resolution r are this over r, at most 128.")] = 4096,
-    latent: Annotated[int, typer.Option(help="Dimensions of z and of W.")] = 256,
+    latent: Annotated[int, typer.Option(help="Dimensions of z and of W.")] = 384,
     count: Annotated[int, typer.Option(help="Pictures to draw at the end.")] = 2_000,
 ) -> None:
     """Train and draw."""

@@ -1,6 +1,11 @@
-"""Autocomplete for the names of saved avatars and of styles."""
+"""Autocomplete for the names of saved avatars, of styles, and of what styles are trained on."""
 
 from __future__ import annotations
+
+from collections.abc import Awaitable, Iterable, Mapping, Sequence
+from itertools import islice
+from types import MappingProxyType
+from typing import Final
 
 import structlog
 from discord import app_commands
@@ -11,44 +16,57 @@ from bot.locales import text
 from bot.replies import language
 from bot.services.palette import ORIGINAL
 from bot.store.rows import StyleState
+from bot.store.training_rows import Collection, Run
 
-__all__ = ["adopted_styles", "all_styles", "own_names", "shown_names", "styles_to_pick", "styles_to_use"]
+__all__ = [
+    "adopted_styles",
+    "all_styles",
+    "collections",
+    "own_names",
+    "shown_names",
+    "styles_to_pick",
+    "styles_to_use",
+    "trained_styles",
+]
 
 _log = structlog.stdlib.get_logger("bot.autocomplete")
 
 
-async def _names(interaction: Interaction, user_id: int, typed: str) -> list[app_commands.Choice[str]]:
+# As many as Discord shows.
+_MOST: Final = 25
+
+
+async def _choices(
+    finding: Awaitable[Iterable[str]], labels: Mapping[str, str] = MappingProxyType({})
+) -> list[app_commands.Choice[str]]:
+    """The first of the names that are being found, each once, called as `labels` says."""
     try:
-        names = await interaction.client.services.collection.names(user_id, typed)
+        names = dict.fromkeys(await finding)
     except MemberError as error:
         # A list of suggestions is no place for an error; the command itself will say it.
         _log.warning("no names to suggest", key=error.key)
         return []
-    return [app_commands.Choice(name=name, value=name) for name in names[:25]]
+    return [app_commands.Choice(name=labels.get(name, name), value=name) for name in islice(names, _MOST)]
 
 
 async def own_names(interaction: Interaction, current: str) -> list[app_commands.Choice[str]]:
     """The member's own saved names."""
-    return await _names(interaction, interaction.user.id, current)
+    return await _choices(interaction.client.services.collection.names(interaction.user.id, current))
 
 
 async def shown_names(interaction: Interaction, current: str) -> list[app_commands.Choice[str]]:
     """The saved names of the member chosen in the same command, else one's own."""
     chosen = getattr(interaction.namespace, "member", None)
-    return await _names(interaction, int(getattr(chosen, "id", interaction.user.id)), current)
+    user_id = int(getattr(chosen, "id", interaction.user.id))
+    return await _choices(interaction.client.services.collection.names(user_id, current))
 
 
 async def _styles(
     interaction: Interaction, typed: str, *states: StyleState, original: bool
 ) -> list[app_commands.Choice[str]]:
     palette = interaction.client.services.palette
-    try:
-        names = await palette.names(interaction.guild_id, typed, states, original=original)
-    except MemberError as error:
-        _log.warning("no styles to suggest", key=error.key)
-        return []
     labels = {ORIGINAL: text("ui.style_original", language(interaction))}
-    return [app_commands.Choice(name=labels.get(name, name), value=name) for name in names[:25]]
+    return await _choices(palette.names(interaction.guild_id, typed, states, original=original), labels)
 
 
 async def styles_to_pick(interaction: Interaction, current: str) -> list[app_commands.Choice[str]]:
@@ -69,3 +87,19 @@ async def adopted_styles(interaction: Interaction, current: str) -> list[app_com
 async def all_styles(interaction: Interaction, current: str) -> list[app_commands.Choice[str]]:
     """Every style of the server."""
     return await _styles(interaction, current, "offered", "adopted", "retired", original=False)
+
+
+async def collections(interaction: Interaction, current: str) -> list[app_commands.Choice[str]]:
+    """The names of the server's collections of pictures."""
+    pictures = interaction.client.services.training.pictures
+    return await _choices(_named(pictures.collections(interaction.guild_id or 0), current))
+
+
+async def trained_styles(interaction: Interaction, current: str) -> list[app_commands.Choice[str]]:
+    """The names of the styles that are or were trained on the server."""
+    runs = interaction.client.services.training.runs
+    return await _choices(_named(runs.history(interaction.guild_id or 0), current))
+
+
+async def _named(finding: Awaitable[Sequence[Collection] | Sequence[Run]], typed: str) -> list[str]:
+    return [one.name for one in await finding if typed.strip().casefold() in one.name.casefold()]

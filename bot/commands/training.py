@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import discord
-import structlog
 from discord import app_commands
 
 from bot.answers import Interaction, Manner, answering
-from bot.errors import MemberError
+from bot.commands.names import collections, trained_styles
 from bot.locales import text
 from bot.replies import language
 from bot.services.training.errors import NothingHandedIn
@@ -19,8 +18,6 @@ from bot.views.training.questions import ask_forget
 from bot.views.words import plain
 
 __all__ = ["train_commands"]
-
-_log = structlog.stdlib.get_logger("bot.autocomplete")
 
 
 def train_commands() -> app_commands.Group:
@@ -40,7 +37,7 @@ def train_commands() -> app_commands.Group:
 def _add_pictures(group: app_commands.Group) -> None:
     @group.command(name="start", description=text("command.train.start"))
     @app_commands.describe(style=text("command.train.start.style"))
-    @app_commands.autocomplete(style=_collections)
+    @app_commands.autocomplete(style=collections)
     async def _start(interaction: Interaction, style: str | None = None) -> None:
         if style is None:
             # The form is the acknowledgement; what comes back with it is checked again.
@@ -53,13 +50,13 @@ def _add_pictures(group: app_commands.Group) -> None:
 
     @group.command(name="add", description=text("command.train.add"))
     @app_commands.describe(style=text("command.train.add.style"))
-    @app_commands.autocomplete(style=_collections)
+    @app_commands.autocomplete(style=collections)
     async def _add(interaction: Interaction, style: str) -> None:
         await interaction.response.send_modal(PicturesForm(language(interaction), style))
 
     @group.command(name="collection", description=text("command.train.collection"))
     @app_commands.describe(style=text("command.train.style"))
-    @app_commands.autocomplete(style=_collections)
+    @app_commands.autocomplete(style=collections)
     async def _collection(interaction: Interaction, style: str) -> None:
         async with answering(interaction, Manner.PRIVATE) as answer:
             await check_access(answer, "train")
@@ -81,7 +78,7 @@ def _add_pictures(group: app_commands.Group) -> None:
 def _add_runs(group: app_commands.Group) -> None:
     @group.command(name="status", description=text("command.train.status"))
     @app_commands.describe(style=text("command.train.status.style"))
-    @app_commands.autocomplete(style=_trained)
+    @app_commands.autocomplete(style=trained_styles)
     async def _status(interaction: Interaction, style: str | None = None) -> None:
         async with answering(interaction, Manner.PUBLIC) as answer:
             await check_access(answer, "train")
@@ -93,7 +90,7 @@ def _add_runs(group: app_commands.Group) -> None:
 
     @group.command(name="cancel", description=text("command.train.cancel"))
     @app_commands.describe(style=text("command.train.cancel.style"))
-    @app_commands.autocomplete(style=_trained)
+    @app_commands.autocomplete(style=trained_styles)
     async def _cancel(interaction: Interaction, style: str | None = None) -> None:
         async with answering(interaction, Manner.PRIVATE) as answer:
             await check_access(answer, "train")
@@ -109,28 +106,3 @@ def _add_runs(group: app_commands.Group) -> None:
                 await answer.show(history_page(runs, answer.locale))
             else:
                 await answer.say("ui.train.no_history")
-
-
-async def _collections(interaction: Interaction, current: str) -> list[app_commands.Choice[str]]:
-    """The names of the server's collections."""
-    try:
-        found = await interaction.client.services.training.pictures.collections(interaction.guild_id or 0)
-    except MemberError as error:
-        _log.warning("no names to suggest", key=error.key)
-        return []
-    return _choices([one.name for one in found], current)
-
-
-async def _trained(interaction: Interaction, current: str) -> list[app_commands.Choice[str]]:
-    """The names of the styles that were or are trained on the server."""
-    try:
-        runs = await interaction.client.services.training.runs.history(interaction.guild_id or 0)
-    except MemberError as error:
-        _log.warning("no names to suggest", key=error.key)
-        return []
-    return _choices([run.name for run in runs], current)
-
-
-def _choices(names: list[str], typed: str) -> list[app_commands.Choice[str]]:
-    fitting = [name for name in dict.fromkeys(names) if typed.strip().casefold() in name.casefold()]
-    return [app_commands.Choice(name=name, value=name) for name in fitting[:25]]

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import shlex
 import signal
+import sys
 from collections.abc import Callable, Generator
 from contextlib import contextmanager
 from pathlib import Path
@@ -36,8 +38,6 @@ def finetune(
 
     Prints a line of JSON for every few steps; the last has the gates. Stop it at any moment, go on with --resume.
     """
-    import torch
-
     from gan.corpus.data.dataset import CorpusError
     from gan.evaluation.judged import CannotMeasure
     from gan.finetuning.progress import Progress
@@ -45,6 +45,7 @@ def finetune(
     from gan.finetuning.run import finetune as carry_out
     from gan.models import ModelError
     from gan.training import CheckpointError, RunError
+    from gan.training.device import device_of
     from gan.training.learners.losses import TrainingDiverged
 
     def fail(message: str) -> NoReturn:
@@ -52,14 +53,13 @@ def finetune(
         Progress(out, 0).failed(message)
         stop(message)
 
-    where = ("cuda" if torch.cuda.is_available() else "cpu") if device is Device.AUTO else str(device)
-    if where == "cuda" and not torch.cuda.is_available():
-        fail("torch finds no CUDA device here. Take --device cpu, or install torch for CUDA and its driver.")
     with _asked_to_stop() as stopping:
         try:
-            carry_out(Request(images, out, name, pick_model(models, base), steps, seed, where, resume), stopping)
+            model = pick_model(models, base)
+            carry_out(Request(images, out, name, model, steps, seed, device_of(device), resume), stopping)
         except Stopped:
-            again = f"python -m gan finetune --images {images} --out {out} --name {name} --resume"
+            # With what it was begun with, whatever that was: this very line, and --resume.
+            again = shlex.join(["python", "-m", "gan", *sys.argv[1:], *([] if resume else ["--resume"])])
             errors.print(f"Stopped. Go on with: {again}", markup=False, highlight=False, soft_wrap=True)
         except (RunError, CheckpointError, CorpusError, ModelError, CannotMeasure, TrainingDiverged, OSError) as error:
             fail(str(error))

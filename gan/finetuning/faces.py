@@ -22,13 +22,18 @@ class Faces:
     Drawing attributes and mapping z costs more than all of a small batch's style, and the mapping does not change.
     """
 
-    def __init__(self, sampler: GeneratorSampler, seeds: Sequence[int] = PRACTICE) -> None:
-        self._places = sampler.styles(seeds)
+    def __init__(self, sampler: GeneratorSampler, seeds: Sequence[int] = PRACTICE, device: str = "cpu") -> None:
+        self._places = sampler.styles(seeds).to(device)
 
-    def batch(self, count: int, noise: torch.Generator, device: str = "cpu") -> Tensor:
-        """`(count, latent)`: half of them faces of the stock, half on the way between two, since members blend."""
-        chosen = torch.randint(len(self._places), (2, count), generator=noise)
+    def batch(self, count: int, noise: torch.Generator) -> Tensor:
+        """`(count, latent)`: half of them faces of the stock, half on the way between two, since members blend.
+
+        Args:
+            count: places.
+            noise: what decides which, on the device of the faces.
+        """
+        chosen = torch.randint(len(self._places), (2, count), generator=noise, device=noise.device)
         one, other = self._places[chosen[0]], self._places[chosen[1]]
-        share = torch.rand(count, 1, generator=noise)
-        blended = torch.rand(count, 1, generator=noise) < 0.5
-        return torch.where(blended, torch.lerp(one, other, share), one).to(device)
+        share = torch.rand(count, 1, generator=noise, device=noise.device)
+        blended = torch.rand(count, 1, generator=noise, device=noise.device) < 0.5
+        return torch.where(blended, torch.lerp(one, other, share), one)

@@ -10,9 +10,9 @@ from dataclasses import asdict, dataclass
 from typing import Any, Final
 
 import numpy as np
+import torch
 from numpy.typing import NDArray
 
-from gan.evaluation.batches import shrunk
 from gan.evaluation.distances import kernel_distance
 from gan.evaluation.drawn import GeneratorSampler
 from gan.evaluation.encoder import RandomConvolutions, standardised
@@ -21,7 +21,7 @@ from gan.evaluation.path_length import lines
 from gan.evaluation.perceptual import Perception, perception
 from gan.finetuning.traits import Traits, kept_traits, outlines, train_traits
 
-__all__ = ["FACES", "Gate", "Judge", "passed"]
+__all__ = ["FACES", "Gate", "Judge"]
 
 # Faces that are judged: neither practised on nor seen by the judges before.
 FACES: Final = range(700_000, 700_200)
@@ -63,11 +63,6 @@ class Gate:
         return {**asdict(self), "value": round(self.value, 4), "passed": self.passed}
 
 
-def passed(gates: list[Gate]) -> bool:
-    """Whether all limits are kept."""
-    return all(gate.passed for gate in gates)
-
-
 class Judge:
     """Knows the uploads and the base, and measures what a style makes of the base's faces."""
 
@@ -82,7 +77,7 @@ class Judge:
         faces = base.draw_seeds(FACES)
         self._faces, self._labels = faces.pictures, faces.labels
         self._outlines = outlines(self._faces)
-        everything = np.concatenate([_small(self._faces), _small(training), _small(held_out)])
+        everything = np.concatenate([self._faces, training, held_out])
         self._encoder = standardised("rand", RandomConvolutions(_SIDE, _SEED), everything)
         self._real = self._encoder(held_out)
         self._learned = self._encoder(training)
@@ -148,10 +143,6 @@ class Judge:
         return float((_distances(features, self._learned).min(axis=1) < threshold).mean())
 
 
-def _small(pictures: NDArray[np.uint8]) -> NDArray[np.uint8]:
-    return shrunk(pictures, _SIDE)
-
-
 def _spread_within(found: NDArray[np.float32], cluster: NDArray[np.int64]) -> float:
     """Mean distance between two of the same cluster."""
     total, pairs = 0.0, 0
@@ -161,10 +152,10 @@ def _spread_within(found: NDArray[np.float32], cluster: NDArray[np.int64]) -> fl
     return total / pairs if pairs else 0.0
 
 
-def _distances(some: NDArray[np.float32], others: NDArray[np.float32]) -> NDArray[np.float64]:
-    a, b = some.astype(np.float64), others.astype(np.float64)
-    squares = np.square(a).sum(axis=1)[:, None] + np.square(b).sum(axis=1)[None] - 2 * a @ b.T
-    return np.sqrt(np.maximum(squares, 0.0))
+def _distances(some: NDArray[np.float32], others: NDArray[np.float32]) -> NDArray[np.float32]:
+    # Not by way of products: of the nearest ones too few digits would be left.
+    how = "donot_use_mm_for_euclid_dist"
+    return torch.cdist(torch.from_numpy(some), torch.from_numpy(others), compute_mode=how).numpy()
 
 
 def _jump(sampler: GeneratorSampler, eye: Perception) -> float:

@@ -23,12 +23,12 @@ from gan.finetuning.tiers import tier_for
 from gan.finetuning.tuner import Plan, Tuner
 from gan.generator import load_generator
 from gan.models import Model
-from gan.networks import Generator
 from gan.sheet import write_sheet
 from gan.styles import difference, publish_style
 from gan.training import RunError
 from gan.training.learners.batches import normalised
 from gan.training.lock import locked
+from gan.training.material import chosen_to_hold_out
 
 __all__ = ["FEWEST", "Request", "Stopped", "finetune"]
 
@@ -99,9 +99,9 @@ class _Run:
         self._plan = plan if request.steps is None else replace(plan, steps=request.steps)
         self._base = of_model(request.base)
         self._progress = Progress(request.out, self._plan.steps)
-        generator = load_generator(request.base)
-        discriminator = load_discriminator(request.base)
-        self._tuner = Tuner(generator, discriminator, Faces(self._base), self._plan, request.device)
+        networks = load_generator(request.base), load_discriminator(request.base)
+        faces = Faces(self._base, device=request.device)
+        self._tuner = Tuner(*networks, faces, self._plan, request.device)
         self._best: tuple[float, int] = (float("inf"), -1)
 
     @property
@@ -139,7 +139,7 @@ class _Run:
 
     def _check(self, judge: Judge, metrics: dict[str, float]) -> None:
         done = self._tuner.step_number
-        styled = self._sampler(self._tuner.average)
+        styled = self._styled(1.0)
         kid = judge.kid(styled)
         file = f"preview-{done:06d}.webp"
         write_sheet(preview(self._base, styled), self._request.out / file)
@@ -153,13 +153,13 @@ class _Run:
     def _save(self) -> None:
         self._tuner.save(self._checkpoint, {"best": list(self._best)})
 
-    def _sampler(self, generator: Generator) -> GeneratorSampler:
-        return self._base.with_generator(generator)
+    def _styled(self, strength: float) -> GeneratorSampler:
+        return self._base.with_generator(self._tuner.blended(strength))
 
     def _finish(self, judge: Judge) -> Model:
         request, tuner = self._request, self._tuner
         tuner.load_average(self._best_file)
-        styled = self._sampler(tuner.average)
+        styled = self._styled(1.0)
         gates = judge.gates(styled)
         about = {
             "pictures": len(self._training) + len(self._held_out),
@@ -170,9 +170,7 @@ class _Run:
         added = difference(tuner.base, tuner.average, tuner.names)
         model = publish_style(request.base, added, request.out, request.name, about=about)
         write_sheet(preview(self._base, styled), request.out / "grid.webp")
-        write_sheet(
-            grid([self._sampler(tuner.blended(strength)) for strength in _STRENGTHS]), request.out / "strip.webp"
-        )
+        write_sheet(grid([self._styled(strength) for strength in _STRENGTHS]), request.out / "strip.webp")
         self._progress.finished(tuner.step_number, self._report(model, gates))
         return model
 
@@ -191,6 +189,5 @@ class _Run:
 
 def _divided(images: NDArray[np.uint8], seed: int) -> tuple[NDArray[np.uint8], NDArray[np.uint8]]:
     """Pictures to learn from, and those held out: a sixth, at least four."""
-    count = max(4, len(images) // 6)
-    order = np.random.default_rng([seed, len(images)]).permutation(len(images))
-    return images[np.sort(order[count:])], images[np.sort(order[:count])]
+    held_out = chosen_to_hold_out(len(images), max(4, len(images) // 6), seed)
+    return images[~held_out], images[held_out]

@@ -17,6 +17,7 @@ from gan.finetuning.tiers import Tier, changeable
 from gan.networks import Discriminator, Generator
 from gan.training import checkpoint
 from gan.training.learners.ada import Ada
+from gan.training.learners.average import follow
 from gan.training.learners.diffaugment import Changes
 from gan.training.learners.losses import check_finite, relativistic_loss, zero_centred_penalty
 
@@ -94,9 +95,9 @@ class Tuner:
             TrainingDiverged: a loss is not finite; the networks are then not to be saved.
         """
         plan = self.plan
-        noise = torch.Generator().manual_seed(plan.seed * 1_000_003 + self.step_number)
+        noise = torch.Generator(self.device).manual_seed(plan.seed * 1_000_003 + self.step_number)
         real = pictures.to(self.device).contiguous(memory_format=torch.channels_last)
-        places = self.faces.batch(len(real), noise, self.device)
+        places = self.faces.batch(len(real), noise)
         ws = places[:, None].expand(-1, self.styled.layers, -1)
         with torch.no_grad():
             before = self.base.synthesise(ws, dtype=torch.bfloat16)
@@ -150,18 +151,16 @@ class Tuner:
         optimizer.step()
 
     def _average(self) -> None:
+        slow = [self.average.get_parameter(name) for name in self.names]
         seen = (self.step_number + 1) * self.plan.batch
-        decay = 0.5 ** (self.plan.batch / min(self.plan.ema_half_life, max(1.0, 0.05 * seen)))
-        with torch.no_grad():
-            for name, fast in zip(self.names, self._changing, strict=True):
-                self.average.get_parameter(name).lerp_(fast, 1 - decay)
+        follow(slow, self._changing, self.plan.batch, seen, self.plan.ema_half_life)
 
     def blended(self, strength: float) -> Generator:
-        """The base with so much of the averaged style, 0 to 1."""
-        laid = deepcopy(self.base)
+        """The base with so much of the averaged style, 0 to 1; a copy on the CPU."""
+        laid = deepcopy(self.base).cpu()
         with torch.no_grad():
             for name in self.names:
-                laid.get_parameter(name).lerp_(self.average.get_parameter(name), strength)
+                laid.get_parameter(name).lerp_(self.average.get_parameter(name).cpu(), strength)
         return laid
 
     # ---- stopping and going on

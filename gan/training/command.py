@@ -8,13 +8,12 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-import torch
-
 from gan.console import console, errors
 from gan.corpus.data.dataset import Corpus
 from gan.discriminator import load_discriminator
 from gan.models import ModelError, Registry
 from gan.networks import Discriminator
+from gan.training.device import device_of
 from gan.training.display import Display
 from gan.training.failures import RunError, explain_disk
 from gan.training.folder import RunFolder
@@ -46,7 +45,7 @@ def carry_out(out: Path, asked: Mapping[str, Any], *, resume: bool) -> Learner:
     """
     folder = RunFolder(out)
     settings = settle(_from_the_root(asked), _kept(folder, resume=resume), out)
-    device = _device(settings.device)
+    device = device_of(settings.device)
     with locked(out):
         try:
             material = _material(folder, settings)
@@ -82,14 +81,6 @@ def _from_the_root(asked: Mapping[str, Any]) -> dict[str, Any]:
     if data is None or (data == OWN_CORPUS and not Path(data, "corpus.json").is_file()):
         return dict(asked)
     return {**asked, "data": str(Path(data).resolve())}
-
-
-def _device(asked: str) -> str:
-    if asked == "auto":
-        return "cuda" if torch.cuda.is_available() else "cpu"
-    if asked == "cuda" and not torch.cuda.is_available():
-        raise RunError("torch finds no CUDA device here. Take --device cpu, or install torch for CUDA and its driver.")
-    return asked
 
 
 def _discriminator(model: str | None) -> Discriminator | None:

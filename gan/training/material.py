@@ -9,11 +9,21 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
+from numpy.typing import NDArray
 
 from gan.console import Bars, progress
 from gan.corpus.data.dataset import Corpus, CorpusError, Folder, Pictures, load_folder
 
-__all__ = ["OWN_CORPUS", "Material", "corpus_size", "draw_corpus", "fingerprint", "held_out_of_folder", "open_material"]
+__all__ = [
+    "OWN_CORPUS",
+    "Material",
+    "chosen_to_hold_out",
+    "corpus_size",
+    "draw_corpus",
+    "fingerprint",
+    "held_out_of_folder",
+    "open_material",
+]
 
 # What `--data` says where the run is to draw its own corpus.
 OWN_CORPUS = "corpus"
@@ -68,11 +78,16 @@ def held_out_of_folder(folder: Folder, seed: int) -> Material:
     """A folder's images without a tenth that the seed chooses, and that tenth; all of them where there are few."""
     if len(folder) < _FEWEST_TO_HOLD_OUT_OF:
         return Material(folder)
-    count = max(_FEWEST_HELD_OUT, len(folder) // 10)
-    held_out = np.zeros(len(folder), dtype=np.bool_)
-    held_out[np.random.default_rng([seed, len(folder)]).permutation(len(folder))[:count]] = True
+    held_out = chosen_to_hold_out(len(folder), max(_FEWEST_HELD_OUT, len(folder) // 10), seed)
     training = Folder(folder.images[~held_out], folder.vocabulary, folder.labels[~held_out])
     return Material(training, folder.images[held_out])
+
+
+def chosen_to_hold_out(count: int, some: int, seed: int) -> NDArray[np.bool_]:
+    """Which `some` of `count` pictures a seed holds out: `(count,)`."""
+    held_out = np.zeros(count, dtype=np.bool_)
+    held_out[np.random.default_rng([seed, count]).permutation(count)[:some]] = True
+    return held_out
 
 
 def fingerprint(material: Material) -> str:

@@ -36,7 +36,7 @@ class Training:
 async def open_training(
     store: Database,
     trainer: TrainerEngine,
-    styles: StyleOffers | None,
+    styles: StyleOffers,
     data: Path,
     clock: Callable[[], float],
     *,
@@ -46,7 +46,7 @@ async def open_training(
 
     Args:
         trainer: already entered.
-        styles: where what passes is offered; nothing can be adopted without.
+        styles: where what passes is offered.
         data: the data folder.
         first_guess: see `FIRST_GUESS`.
     """

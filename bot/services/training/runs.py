@@ -29,7 +29,7 @@ from bot.services.training.styles import StyleOffers
 from bot.services.training.supervision import RunSupervisor, model_stem
 from bot.store.database import Database, Repositories
 from bot.store.rows import Origin
-from bot.store.training_rows import Collection, Run
+from bot.store.training_rows import Collection, Run, Verdict
 from gan.engine.training import Gate, Progress
 
 __all__ = ["Plan", "Report", "RunService", "RunStatus"]
@@ -95,7 +95,7 @@ class RunService:
         store: Database,
         supervisor: RunSupervisor,
         folders: TrainingFolders,
-        styles: StyleOffers | None,
+        styles: StyleOffers,
         clock: Callable[[], float],
         first_guess: float,
     ) -> None:
@@ -199,12 +199,10 @@ class RunService:
 
     async def report(self, run: Run) -> Report:
         """What a finished run is judged by."""
-        outcome = run.outcome or {}
-        gates = tuple(Gate(**gate) for gate in outcome.get("gates", ()))
         grid, strip = await asyncio.to_thread(
             lambda: [_bytes_of(self._folders.shown(run.id, what)) for what in ("grid", "strip")]
         )
-        return Report(run, gates, grid, strip)
+        return Report(run, _gates(run), grid, strip)
 
     async def adopt(self, guild_id: int, admin_id: int, run_id: int) -> Run:
         """Members may pick the style from now on.
@@ -215,9 +213,9 @@ class RunService:
         run = await self._of_guild(self._store.read, guild_id, run_id)
         if run.state != "finished":
             raise RunGone
-        if not all(gate["passed"] for gate in (run.outcome or {}).get("gates", ())):
+        if not all(gate.passed for gate in _gates(run)):
             raise GatesFailed
-        if self._styles is None or run.style_id is None:
+        if run.style_id is None:
             raise StylesUnavailable
         await self._judge(run, "adopted")
         try:
@@ -240,7 +238,7 @@ class RunService:
         if run.state != "finished" or run.outcome is None:
             raise RunGone
         await self._judge(run, "discarded")
-        if self._styles is not None and run.style_id is not None:
+        if run.style_id is not None:
             await self._styles.discard(run.style_id, admin_id)
         model_id = str(run.outcome["model"])
         if not await self._store.read.avatars.drawn_by(model_id):
@@ -263,9 +261,9 @@ class RunService:
         async with self._store.write() as rows:
             await rows.runs.reported(run_id, int(self._clock()))
 
-    async def _judge(self, run: Run, verdict: str) -> None:
+    async def _judge(self, run: Run, verdict: Verdict) -> None:
         async with self._store.write() as rows:
-            if not await rows.runs.judge(run.id, "adopted" if verdict == "adopted" else "discarded"):
+            if not await rows.runs.judge(run.id, verdict):
                 raise AlreadyJudged
 
     async def _add(
@@ -304,6 +302,10 @@ class RunService:
         if run is None or run.guild_id != guild_id:
             raise RunGone
         return run
+
+
+def _gates(run: Run) -> tuple[Gate, ...]:
+    return tuple(Gate(**gate) for gate in (run.outcome or {}).get("gates", ()))
 
 
 def _bytes_of(path: Path) -> bytes | None:

@@ -49,7 +49,7 @@ class RunSupervisor:
         store: Database,
         engine: TrainerEngine,
         folders: TrainingFolders,
-        styles: StyleOffers | None,
+        styles: StyleOffers,
         clock: Callable[[], float],
     ) -> None:
         self._store = store
@@ -169,7 +169,7 @@ class RunSupervisor:
 
     async def _offer(self, run: Run, model_id: str) -> int | None:
         """What it is offered as; None where it cannot be, which costs the adoption and not the training."""
-        while self._styles is not None:
+        while True:
             try:
                 return await self._styles.offer(run.guild_id, run.name, model_id, run.id, int(self._clock()))
             except StoreError:
@@ -177,8 +177,7 @@ class RunSupervisor:
                 await asyncio.sleep(_AGAIN)
             except MemberError:
                 _log.exception("a style could not be offered", run=run.id)
-                break
-        return None
+                return None
 
     async def _end(
         self,

@@ -23,6 +23,7 @@ from gan.training import checkpoint
 from gan.training.checkpoint import CheckpointError
 from gan.training.learners import optimisers
 from gan.training.learners.ada import Ada
+from gan.training.learners.average import follow
 from gan.training.learners.batches import Batch, normalised
 from gan.training.learners.diffaugment import Changes
 from gan.training.learners.drawing import Drawing, draw
@@ -193,12 +194,8 @@ class Trainer:
         optimisers.descend(self.optimizers[name], loss, rate, self.schedule.weight_decay)
 
     def _average(self) -> None:
-        # A young average follows fast: its half-life is at most a twentieth of what has been seen.
-        half_life = min(self.schedule.ema_half_life, max(1.0, 0.05 * self.images_seen))
-        decay = 0.5 ** (self.schedule.batch / half_life)
-        with torch.no_grad():
-            for slow, fast in zip(self.average.parameters(), self.generator.parameters(), strict=True):
-                slow.lerp_(fast, 1 - decay)
+        slow, fast = self.average.parameters(), self.generator.parameters()
+        follow(slow, fast, self.schedule.batch, self.images_seen, self.schedule.ema_half_life)
 
     # ---- looking at it
 
