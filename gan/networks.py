@@ -261,10 +261,14 @@ class Generator(nn.Module):
         """Side of the feature maps that each layer works on, in pixels."""
         return [4] + [resolution for resolution in self.architecture.resolutions[1:] for _ in range(2)]
 
-    def synthesise(self, ws: Tensor, *, dtype: torch.dtype = torch.float32) -> Tensor:
-        """`(n, layers, latent)` in W to `(n, 3, resolution, resolution)` in about -1 to 1.
+    def synthesise(self, ws: Tensor, *, dtype: torch.dtype = torch.float32, side: int | None = None) -> Tensor:
+        """`(n, layers, latent)` in W to `(n, 3, side, side)` in about -1 to 1.
 
-        `dtype` is that of the feature maps from 16 px up; the RGB sum is always fp32.
+        Args:
+            ws: a style for each layer.
+            dtype: of the feature maps from 16 px up; the RGB sum is always fp32.
+            side: one of `architecture.resolutions`, to stop there: a rougher picture at a fraction of the cost. The
+                whole picture where None.
         """
         x = self.constant.expand(ws.shape[0], -1, -1, -1)
         rgb: Tensor | None = None
@@ -277,6 +281,8 @@ class Generator(nn.Module):
                 layer += 1
             skip = to_rgb(x, ws[:, layer - 1])
             rgb = skip if rgb is None else _upsample(rgb) + skip
+            if self.architecture.resolutions[block] == side:
+                break
         return cast("Tensor", rgb)
 
     def forward(self, z: Tensor, labels: Tensor) -> Tensor:

@@ -2,6 +2,7 @@
 
 python -m benchmarks.styles pictures --style ink --count 50 --size 256 --seed 0 --out styles/ink
 python -m benchmarks.styles sheet --out styles.webp
+python -m benchmarks.styles compare --style ink --count 50 --seconds 200 --out compared.webp
 """
 
 from __future__ import annotations
@@ -13,17 +14,24 @@ from typing import Annotated, Literal
 import numpy as np
 import typer
 from numpy.typing import NDArray
+from rich.console import Console
+from rich.table import Table
 
 from benchmarks.styles.catalogue import STYLES, pictures, write_pictures
 from benchmarks.styles.dicebear import ExtraMissing
 from gan.console import stop
 from gan.corpus.raster import render
 from gan.corpus.records.sampling import sample_record
+from gan.evaluation.judged import CannotMeasure
+from gan.models import ModelError, Registry
 from gan.sheet import SheetError, Strip, check_sheet, labelled_sheet, write_sheet
 
 StyleName = Literal["flat-pastel", "ink", "pixel", "open-peeps", "notionists", "pixel-art"]
 Size = Annotated[int, typer.Option(min=16, max=1024, help="Pixels a side.")]
 Seed = Annotated[int, typer.Option(min=0, help="Seed of the first picture; the others have those that follow.")]
+
+# Faces on a sheet.
+_FACES = 8
 
 app = typer.Typer(add_completion=False, no_args_is_help=True, help=__doc__)
 
@@ -66,6 +74,38 @@ def draw_sheet(
         write_sheet(labelled_sheet(heads, [Strip(name, (), row) for name, row in rows.items()]), out)
     except (SheetError, OSError) as error:
         stop(str(error))
+
+
+@app.command("compare")
+def compare_methods(
+    style: Annotated[StyleName, typer.Option(help="Which style.")],
+    out: Annotated[Path, typer.Option(help="A sheet of the same faces by every method, .webp or .png.")],
+    count: Annotated[int, typer.Option(min=8, help="Uploads.")] = 50,
+    seconds: Annotated[float, typer.Option(min=1, help="Processor time of each method.")] = 200,
+    threads: Annotated[int, typer.Option(min=1, help="One on a machine that does other things beside.")] = 1,
+) -> None:
+    """Fine-tune by our method and by others, in the same time, and judge what each draws."""
+    import torch
+
+    from benchmarks.styles.comparison import Marks, compare
+
+    torch.set_num_threads(threads)
+    names = ("kid_gap", "diversity", "structure", "identity", "memorised", "smoothness")
+    table = Table("method", "steps", "to the truth", "KID", *names, title=f"{style}, {count} uploads, {seconds:g} s")
+    rows: list[Strip] = []
+
+    def tell(method: str, marks: Marks) -> None:
+        truth = "-" if marks.truth is None else f"{marks.truth:.3f}"
+        table.add_row(method, str(marks.steps), truth, f"{marks.kid:.4f}", *(f"{marks.gates[it]:.2f}" for it in names))
+        rows.append(Strip(method, (), list(marks.sampler.draw_seeds(range(_FACES)).pictures)))
+
+    try:
+        check_sheet(out)
+        compare(Registry().default(), style, count, seconds, tell)
+        write_sheet(labelled_sheet([str(seed) for seed in range(_FACES)], rows), out)
+    except (ExtraMissing, SheetError, ModelError, CannotMeasure, OSError) as error:
+        stop(str(error))
+    Console().print(table)
 
 
 if __name__ == "__main__":

@@ -20,10 +20,13 @@ class Faces:
     """A stock of places in W, from which batches are drawn.
 
     Drawing attributes and mapping z costs more than all of a small batch's style, and the mapping does not change.
+
+    Attributes:
+        places: `(n, latent)`.
     """
 
     def __init__(self, sampler: GeneratorSampler, seeds: Sequence[int] = PRACTICE, device: str = "cpu") -> None:
-        self._places = sampler.styles(seeds).to(device)
+        self.places = sampler.styles(seeds).to(device)
 
     def batch(self, count: int, noise: torch.Generator) -> Tensor:
         """`(count, latent)`: half of them faces of the stock, half on the way between two, since members blend.
@@ -32,8 +35,8 @@ class Faces:
             count: places.
             noise: what decides which, on the device of the faces.
         """
-        chosen = torch.randint(len(self._places), (2, count), generator=noise, device=noise.device)
-        one, other = self._places[chosen[0]], self._places[chosen[1]]
+        chosen = torch.randint(len(self.places), (2, count), generator=noise, device=noise.device)
+        one, other = self.places[chosen[0]], self.places[chosen[1]]
         share = torch.rand(count, 1, generator=noise, device=noise.device)
         blended = torch.rand(count, 1, generator=noise, device=noise.device) < 0.5
         return torch.where(blended, torch.lerp(one, other, share), one)

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Final
 
 import torch
 from torch import Tensor
 from torch.nn import functional
 
-__all__ = ["edges", "relations", "structure_distance"]
+__all__ = ["edges", "structure_distance"]
 
 _LUMA: Final = (0.299, 0.587, 0.114)
 
@@ -34,27 +33,3 @@ def edges(pictures: Tensor, side: int) -> Tensor:
 def structure_distance(styled: Tensor, base: Tensor, side: int) -> Tensor:
     """Mean absolute difference of the edges of the same faces, `(n, 3, s, s)` each; 0 where they are the same."""
     return (edges(styled, side) - edges(base, side)).abs().mean()
-
-
-def relations(styled: Sequence[Tensor], base: Sequence[Tensor]) -> Tensor:
-    """How differently the faces of a batch are like one another in both generators; 0 where just alike.
-
-    Cross-domain correspondence (Ojha et al. 2021, arXiv:2104.06820, section 3.1): for each face the softmax of its
-    likeness to the others, compared by the Kullback-Leibler divergence, averaged over layers.
-
-    Args:
-        styled: feature maps of a batch, `(n, channels, side, side)` each, n above 2.
-        base: those of the same faces in the base.
-    """
-    losses = [
-        functional.kl_div(_likeness(one), _likeness(other), reduction="batchmean", log_target=True)
-        for one, other in zip(styled, base, strict=True)
-    ]
-    return torch.stack(losses).mean()
-
-
-def _likeness(features: Tensor) -> Tensor:
-    flat = functional.normalize(features.float().flatten(1), dim=1)
-    alike = flat @ flat.T
-    others = ~torch.eye(len(flat), dtype=torch.bool, device=flat.device)
-    return functional.log_softmax(alike[others].view(len(flat), -1), dim=1)

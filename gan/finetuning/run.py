@@ -10,13 +10,13 @@ from typing import Any, Final
 
 import numpy as np
 from numpy.typing import NDArray
-from torch import Tensor
 
 from gan.corpus.data.dataset import load_folder
 from gan.discriminator import load_discriminator
 from gan.evaluation.drawn import GeneratorSampler, of_model
 from gan.finetuning.faces import Faces
 from gan.finetuning.gates import Gate, Judge
+from gan.finetuning.likeness import Likenesses, likenesses
 from gan.finetuning.pictures import grid, preview
 from gan.finetuning.progress import Progress
 from gan.finetuning.tiers import tier_for
@@ -100,8 +100,8 @@ class _Run:
         self._base = of_model(request.base)
         self._progress = Progress(request.out, self._plan.steps)
         networks = load_generator(request.base), load_discriminator(request.base)
-        faces = Faces(self._base, device=request.device)
-        self._tuner = Tuner(*networks, faces, self._plan, request.device)
+        self._faces = Faces(self._base, device=request.device)
+        self._tuner = Tuner(*networks, self._faces, self._plan, request.device)
         self._best: tuple[float, int] = (float("inf"), -1)
 
     @property
@@ -120,12 +120,14 @@ class _Run:
             about = tuner.restore(self._checkpoint)
             self._best = (float(about["best"][0]), int(about["best"][1]))
         self._progress.started(tuner.step_number, len(self._training) + len(self._held_out), request.device)
+        shown = self._shown()
         judge = Judge(self._base, self._training, self._held_out)
         while tuner.step_number < self._plan.steps:
             if stopping():
                 self._save()
                 raise Stopped
-            metrics = tuner.step(self._batch(tuner.step_number))
+            chosen = self._chosen(tuner.step_number)
+            metrics = tuner.step(normalised(self._training[chosen], request.base.resolution), shown[chosen])
             done = tuner.step_number
             if done % _CHECK_EVERY == 0 or done == self._plan.steps:
                 self._check(judge, metrics)
@@ -133,9 +135,18 @@ class _Run:
                 self._progress.stepped(done, metrics, None)
         return self._finish(judge)
 
-    def _batch(self, step: int) -> Tensor:
-        chosen = np.random.default_rng([self._request.seed, step]).integers(len(self._training), size=self._plan.batch)
-        return normalised(self._training[chosen], self._request.base.resolution)
+    def _shown(self) -> Likenesses:
+        """The faces of the pictures that are learned from; looked for once in a run."""
+        file = self._request.out / "likenesses.safetensors"
+        if self._request.resume and file.exists():
+            return Likenesses.load(file)
+        pictures = normalised(self._training, self._request.base.resolution)
+        shown = likenesses(self._tuner.base, pictures.to(self._request.device), self._faces.places)
+        shown.save(file)
+        return shown
+
+    def _chosen(self, step: int) -> NDArray[np.int64]:
+        return np.random.default_rng([self._request.seed, step]).integers(len(self._training), size=self._plan.batch)
 
     def _check(self, judge: Judge, metrics: dict[str, float]) -> None:
         done = self._tuner.step_number

@@ -12,6 +12,7 @@ import torch
 from torch import Tensor, nn
 
 from gan.finetuning.faces import Faces
+from gan.finetuning.likeness import Likenesses
 from gan.finetuning.losses import structure_distance
 from gan.finetuning.tiers import Tier, changeable
 from gan.networks import Discriminator, Generator
@@ -19,7 +20,7 @@ from gan.training import checkpoint
 from gan.training.learners.ada import Ada
 from gan.training.learners.average import follow
 from gan.training.learners.diffaugment import Changes
-from gan.training.learners.losses import check_finite, relativistic_loss, zero_centred_penalty
+from gan.training.learners.losses import check_finite, pyramid_distance, relativistic_loss, zero_centred_penalty
 
 __all__ = ["Plan", "Tuner"]
 
@@ -38,6 +39,7 @@ class Plan:
         batch: pictures in a step.
         generator_rate: learning rate of what changes.
         discriminator_rate: of the discriminator.
+        guide: weight of the distance of styled faces from the uploads that show them.
         structure: weight of the distance of edges from the base's.
         structure_side: side in pixels at which edges are compared.
         penalty: gamma of R1 on the uploads.
@@ -54,6 +56,7 @@ class Plan:
     batch: int = 8
     generator_rate: float = 2e-3
     discriminator_rate: float = 2e-3
+    guide: float = 2.0
     structure: float = 2.0
     structure_side: int = 32
     penalty: float = 2.0
@@ -88,8 +91,12 @@ class Tuner:
             "discriminator": torch.optim.Adam(self._learning, plan.discriminator_rate, _BETAS),
         }
 
-    def step(self, pictures: Tensor) -> dict[str, float]:
-        """One update of both networks by a batch of uploads, `(n, 3, side, side)`, -1 to 1.
+    def step(self, pictures: Tensor, shown: Likenesses) -> dict[str, float]:
+        """One update of both networks by a batch of uploads.
+
+        Args:
+            pictures: `(n, 3, side, side)`, -1 to 1.
+            shown: the faces that they show. Half of what is drawn are those of the last pictures.
 
         Raises:
             TrainingDiverged: a loss is not finite; the networks are then not to be saved.
@@ -97,14 +104,16 @@ class Tuner:
         plan = self.plan
         noise = torch.Generator(self.device).manual_seed(plan.seed * 1_000_003 + self.step_number)
         real = pictures.to(self.device).contiguous(memory_format=torch.channels_last)
-        places = self.faces.batch(len(real), noise)
+        shown = shown.to(self.device)
+        pairs = len(real) // 2
+        places = torch.cat([self.faces.batch(len(real) - pairs, noise), shown.places[-pairs:]])
         ws = places[:, None].expand(-1, self.styled.layers, -1)
         with torch.no_grad():
-            before = self.base.synthesise(ws, dtype=torch.bfloat16)
+            before = self.base.synthesise(ws[:-pairs], dtype=torch.bfloat16)
         drawn = self.styled.synthesise(ws, dtype=torch.bfloat16)
         changes = Changes.draw(len(real), self.ada.p, noise, colour=False) if self.ada.p > 0 else None
         metrics = self._discriminator_step(real, drawn.detach(), changes)
-        metrics |= self._generator_step(real, drawn, before, changes)
+        metrics |= self._generator_step(real, drawn, before, shown.trust[-pairs:], changes)
         check_finite(metrics, self.step_number * plan.batch)
         self.step_number += 1
         self._average()
@@ -134,15 +143,18 @@ class Tuner:
         self._descend("discriminator", loss)
         return metrics | {"loss_d": loss.item()}
 
-    def _generator_step(self, real: Tensor, drawn: Tensor, before: Tensor, changes: Changes | None) -> dict[str, float]:
+    def _generator_step(
+        self, real: Tensor, drawn: Tensor, before: Tensor, trust: Tensor, changes: Changes | None
+    ) -> dict[str, float]:
         self.discriminator.requires_grad_(False)
         with torch.no_grad():
             scores = self._realness(real, changes)
         adversarial = relativistic_loss(self._realness(drawn, changes), scores)
-        structure = structure_distance(drawn, before, self.plan.structure_side)
-        loss = adversarial + self.plan.structure * structure
+        structure = structure_distance(drawn[: len(before)], before, self.plan.structure_side)
+        guide = pyramid_distance(drawn[len(before) :], real[len(before) :], trust)
+        loss = adversarial + self.plan.structure * structure + self.plan.guide * guide
         self._descend("generator", loss)
-        return {"loss_g": adversarial.item(), "structure": structure.item()}
+        return {"loss_g": adversarial.item(), "structure": structure.item(), "guide": guide.item()}
 
     def _descend(self, name: str, loss: Tensor) -> None:
         optimizer = self.optimizers[name]

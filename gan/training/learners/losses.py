@@ -96,7 +96,7 @@ def pyramid_distance(drawn: Tensor, real: Tensor, counted: Tensor) -> Tensor:
     Args:
         drawn: `(n, 3, side, side)`.
         real: what was to be drawn, of the same shape.
-        counted: shape `(n,)`, bool: the pairs that belong together; none of them gives 0.
+        counted: shape `(n,)`, bool: the pairs that belong together, or how far, 0 to 1; none of them gives 0.
     """
     distance = torch.zeros(len(drawn), device=drawn.device)
     while True:

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import pytest
 import torch
-from torch.nn import functional
 
 from gan.evaluation.drawn import of_model
 from gan.finetuning.faces import Faces
-from gan.finetuning.losses import edges, relations, structure_distance
+from gan.finetuning.losses import edges, structure_distance
 from gan.finetuning.tiers import Tier, changeable, tier_for
 from gan.generator import load_generator
 from gan.models import Model
@@ -66,14 +65,3 @@ def test_edges_of_a_plain_picture_are_no_reason_for_infinite_gradients() -> None
     edges(plain, 32).square().sum().backward()
     assert plain.grad is not None
     assert plain.grad.isfinite().all()
-
-
-def test_relations_see_two_faces_that_become_one() -> None:
-    stream = torch.Generator().manual_seed(0)
-    features = torch.randn(6, 8, 4, 4, generator=stream)
-    assert relations([features], [features]).item() == pytest.approx(0, abs=1e-6)
-    assert relations([2 * features], [features]).item() == pytest.approx(0, abs=1e-6)
-    merged = features.clone()
-    merged[1] = features[0]
-    assert relations([merged], [features]) > 0.01
-    assert functional.cosine_similarity(merged[0].flatten(), merged[1].flatten(), dim=0) == pytest.approx(1)
