@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import asyncio
 import json
-import math
 import random
 import time
 from collections.abc import Sequence
@@ -33,6 +32,8 @@ _PICTURES = 4
 _MEMBERS = 10
 _TARGET_MS = 100.0
 _PATIENCE = 180.0
+# Until the first steps: before them the trainer measures the pictures, and gives way to everything meanwhile.
+_PATIENCE_AT_FIRST = 900.0
 _MANAGE_GUILD = 1 << 5
 
 
@@ -53,7 +54,7 @@ async def soaked(bench: Bench, minutes: float) -> list[Figure]:
         beside = await _draws(bot, minutes)
         watching.cancel()
     what = f"{_A_MINUTE:g} draws of {_PICTURES} pictures a minute"
-    rates = f"{steps.a_second(since, between):.2f}; {steps.a_second(between, time.perf_counter()):.2f}"
+    rates = f"{steps.a_second(since, between)}; {steps.a_second(between, time.perf_counter())}"
     return [
         *_answers(f"{what} for {minutes:g} min while a style is trained", beside),
         *_answers(f"{what} for {minutes / 2:g} min before", before),
@@ -80,17 +81,17 @@ class _Steps:
 
     async def begun(self) -> None:
         """Returns once there are steps."""
-        async with asyncio.timeout(_PATIENCE):
+        async with asyncio.timeout(_PATIENCE_AT_FIRST):
             while not self._seen:  # noqa: ASYNC110
                 await asyncio.sleep(0.1)
 
-    def a_second(self, since: float, until: float) -> float:
-        """Steps a second from the first line to the last of this time; not a number where there are too few."""
+    def a_second(self, since: float, until: float) -> str:
+        """Steps a second from the first line to the last of this time."""
         seen = [one for one in self._seen if since <= one[0] <= until]
         if len(seen) < 2:
-            return math.nan
+            return "too few to tell"
         (begun, first), (ended, last) = seen[0], seen[-1]
-        return (last - first) / (ended - begun)
+        return f"{(last - first) / (ended - begun):.2f}"
 
     @property
     def about(self) -> str:

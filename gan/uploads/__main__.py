@@ -34,7 +34,7 @@ _THUMBNAIL = 256
 
 def main(folder: Path) -> None:
     """Reads what the order names, from the file on that it says."""
-    _limit_memory()
+    _limit()
     # Only now: what is imported counts.
     from gan.uploads.archives import File, Refused
     from gan.uploads.intake import Intake
@@ -79,7 +79,7 @@ def _keep(picture: Picture, folder: Path) -> None:
     )
 
 
-def _limit_memory() -> None:
+def _limit() -> None:
     with contextlib.suppress(ImportError):  # Windows has no such limits
         import resource
 
@@ -87,6 +87,7 @@ def _limit_memory() -> None:
         resource.setrlimit(resource.RLIMIT_FSIZE, (_FILE, _FILE))
         resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     with contextlib.suppress(AttributeError):
+        # Its session is left as it is (see gan.environment.give_way): time runs for it, and somebody waits.
         os.nice(10)
 
 

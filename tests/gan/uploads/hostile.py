@@ -35,7 +35,7 @@ _NAMES = (
     "{number} **@everyone** <@&1> [x](https://e.vil) `||.png",
     "{number} \ud83d\udc00.gif",
     "{number}" + "Z\N{COMBINING DIAERESIS}" * 200,
-    "\N{ZERO WIDTH SPACE}",
+    "\N{ZERO WIDTH SPACE}{number}",
     "",
     "image.png",
 )
