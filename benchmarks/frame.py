@@ -19,7 +19,7 @@ from rich.table import Table
 
 from benchmarks.models import Bench, open_bench
 
-__all__ = ["Figure", "Measure", "at_most", "median", "percentile", "run"]
+__all__ = ["Figure", "Measure", "at_most", "command_line", "median", "percentile", "run", "show"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,13 +72,22 @@ def machine() -> str:
 
 
 def run(measures: Sequence[Measure], about: str | None) -> None:
-    """The command line of one benchmark or all: measures one after another and prints one table.
+    """The command line of one benchmark or all."""
+    show(measures, quick=bool(command_line(about).parse_args().quick))
+
+
+def command_line(about: str | None) -> argparse.ArgumentParser:
+    """What every benchmark's command line has."""
+    parser = argparse.ArgumentParser(description=about, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--quick", action="store_true", help="short runs: proves the benchmarks, not the figures")
+    return parser
+
+
+def show(measures: Sequence[Measure], *, quick: bool) -> None:
+    """Measures one after another and prints one table.
 
     A benchmark that breaks is reported in its line; the others go on, and the exit code is 1.
     """
-    parser = argparse.ArgumentParser(description=about, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--quick", action="store_true", help="short runs: proves the benchmarks, not the figures")
-    quick = bool(parser.parse_args().quick)
     talk, heading = Console(stderr=True), machine()
     with open_bench(quick=quick) as bench:
         figures: list[Figure] = []

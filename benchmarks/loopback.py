@@ -7,6 +7,7 @@ import sys
 from collections.abc import AsyncGenerator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
+from pathlib import Path
 
 import psutil
 
@@ -29,10 +30,12 @@ class BotProcess:
     Attributes:
         discord: what it is connected to.
         process: the bot itself.
+        data: its data folder.
     """
 
     discord: LoopbackDiscord
     process: psutil.Process
+    data: Path
 
     @property
     def workers(self) -> list[psutil.Process]:
@@ -67,7 +70,7 @@ async def connected_bot(bench: Bench, **settings: object) -> AsyncGenerator[BotP
                 await discord.synced(1, _START_LIMIT)
             except TimeoutError as error:
                 raise RuntimeError(f"the bot did not come up:\n{log.read_text()[-4000:]}") from error
-            yield BotProcess(discord, psutil.Process(started.pid))
+            yield BotProcess(discord, psutil.Process(started.pid), data)
             if started.returncode is not None:
                 raise RuntimeError(f"the bot ended on its own:\n{log.read_text()[-4000:]}")
         finally:

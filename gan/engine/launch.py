@@ -15,6 +15,8 @@ import sys
 import time
 from pathlib import Path
 
+from gan.environment import give_way
+
 # Seconds that an earlier trainer has for its checkpoint before it is killed.
 _PATIENCE = 60.0
 _PR_SET_PDEATHSIG = 1
@@ -22,7 +24,7 @@ _PR_SET_PDEATHSIG = 1
 
 def main(lock: Path, niceness: int, parent: int, command: list[str]) -> None:
     """Does what is said above; never returns."""
-    os.nice(niceness)
+    give_way(niceness)
     _end_with(parent)
     descriptor = os.open(lock, os.O_RDWR | os.O_CREAT, 0o644)
     # Held for as long as this process lives, whatever it becomes.

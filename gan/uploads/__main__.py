@@ -3,7 +3,8 @@
 Strangers' files meet a decoder here and nowhere else: a decoder that is tricked, hangs or eats memory costs this
 process alone. FOLDER/order.json says what to read. Each line on stdout is one JSON object:
 
-    {"reading": 3}                                           the file that is read now
+    {"reading": {"file": 3, "member": null, "name": ...}}    what is read now: a file that was handed in,
+    {"reading": {"file": 3, "member": 17, "name": ...}}      or a file in it, where it is an archive
     {"picture": {"sha256": ..., "name": ..., "width": ..., "height": ..., "likeness": "..."}}
     {"refused": {"name": ..., "reason": ...}}
 
@@ -19,70 +20,75 @@ import sys
 from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from gan.uploads.limits import Limits
+from gan.uploads.limits import READER_MEMORY, Limits
 
-# Bytes of address space; the largest picture that is let in takes about 0.7 GB at its worst.
-_MEMORY = 3 * 1024**3
+if TYPE_CHECKING:
+    from gan.uploads.pictures import Picture
+
+# Bytes of any file that is written here; a picture of 1,024 x 1,024 pixels takes four million.
+_FILE = 100_000_000
 _THUMBNAIL = 256
-# An archive may call a file by 65,535 letters.
-_LONGEST = 300
 
 
 def main(folder: Path) -> None:
     """Reads what the order names, from the file on that it says."""
-    _limit_memory()
+    _limit()
     # Only now: what is imported counts.
-    from PIL import Image
-
-    from gan.uploads.archives import File
-    from gan.uploads.intake import take_in
+    from gan.uploads.archives import File, Refused
+    from gan.uploads.intake import Intake
 
     order = json.loads((folder / "order.json").read_text(encoding="utf-8"))
-    known = {name: int(likeness, 16) for name, likeness in order["known"]}
-    left = int(order["most"])
-    for number in range(order["first"], len(order["files"])):
-        _say({"reading": number})
+    known = [(name, int(likeness, 16)) for name, likeness in order["known"]]
+    intake = Intake(known, replace(Limits(), pictures=int(order["most"])))
+    first = int(order["member"])
+    for number in range(order["file"], len(order["files"])):
+
+        def tell(member: int | None, name: str, number: int = number) -> None:
+            _say({"reading": {"file": number, "member": member, "name": name}})
+
         entry = order["files"][number]
-        content = (folder / entry["path"]).read_bytes()
-        intake = take_in([File(entry["name"], content)], known, replace(Limits(), pictures=left))
-        for refused in intake.refused:
-            _say({"refused": {"name": _plain(refused.name), "reason": _plain(refused.reason)}})
-        for picture in intake.pictures:
-            (folder / f"{picture.sha256}.png").write_bytes(picture.png)
-            with Image.open(BytesIO(picture.png), formats=("PNG",)) as small:
-                small.thumbnail((_THUMBNAIL, _THUMBNAIL))
-                small.save(folder / f"{picture.sha256}.webp", "WEBP", quality=80)
-            width, height = picture.size
-            _say(
-                {
-                    "picture": {
-                        "sha256": picture.sha256,
-                        "name": _plain(picture.name),
-                        "width": width,
-                        "height": height,
-                        "likeness": f"{picture.likeness:032x}",
-                    }
-                }
-            )
-            known[picture.name] = picture.likeness
-            left -= 1
+        tell(None, entry["name"])
+        for found in intake.take(File(entry["name"], (folder / entry["path"]).read_bytes()), first, tell):
+            if isinstance(found, Refused):
+                _say({"refused": {"name": found.name, "reason": found.reason}})
+            else:
+                _keep(found, folder)
+        first = 0
 
 
-def _limit_memory() -> None:
+def _keep(picture: Picture, folder: Path) -> None:
+    from PIL import Image
+
+    (folder / f"{picture.sha256}.png").write_bytes(picture.png)
+    with Image.open(BytesIO(picture.png), formats=("PNG",)) as small:
+        small.thumbnail((_THUMBNAIL, _THUMBNAIL))
+        small.save(folder / f"{picture.sha256}.webp", "WEBP", quality=80)
+    width, height = picture.size
+    _say(
+        {
+            "picture": {
+                "sha256": picture.sha256,
+                "name": picture.name,
+                "width": width,
+                "height": height,
+                "likeness": f"{picture.likeness:032x}",
+            }
+        }
+    )
+
+
+def _limit() -> None:
     with contextlib.suppress(ImportError):  # Windows has no such limits
         import resource
 
-        resource.setrlimit(resource.RLIMIT_AS, (_MEMORY, _MEMORY))
+        resource.setrlimit(resource.RLIMIT_AS, (READER_MEMORY, READER_MEMORY))
+        resource.setrlimit(resource.RLIMIT_FSIZE, (_FILE, _FILE))
         resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     with contextlib.suppress(AttributeError):
+        # Its session is left as it is (see gan.environment.give_way): time runs for it, and somebody waits.
         os.nice(10)
-
-
-def _plain(words: str) -> str:
-    """Words of strangers, cut to a length that can be shown and stored, in letters that can be written."""
-    return words.encode("utf-8", "replace").decode()[:_LONGEST]
 
 
 def _say(line: dict[str, Any]) -> None:

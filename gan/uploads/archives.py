@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import lzma
-import struct
 import zipfile
-import zlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from io import BytesIO
 from pathlib import PurePosixPath
 
 from gan.uploads.limits import Limits, in_words
+from gan.uploads.names import in_passing, one_line
 
 __all__ = ["File", "Refused", "is_archive", "members"]
 
@@ -19,18 +17,6 @@ __all__ = ["File", "Refused", "is_archive", "members"]
 _ENCRYPTED = 0x1
 # What file managers add to archives unasked.
 _CHAFF = (".DS_Store", "Thumbs.db", "desktop.ini")
-# What a damaged archive can raise: zipfile checks less than it reads.
-_DAMAGE = (
-    zipfile.BadZipFile,
-    zlib.error,
-    EOFError,
-    OSError,
-    ValueError,
-    LookupError,
-    RuntimeError,
-    lzma.LZMAError,
-    struct.error,
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,15 +50,21 @@ def is_archive(content: bytes) -> bool:
     return content[:4] in (b"PK\x03\x04", b"PK\x05\x06")
 
 
-def members(archive: File, limits: Limits) -> Iterator[File | Refused]:
+def members(
+    archive: File, limits: Limits, first: int = 0, tell: Callable[[int, str], None] = lambda number, name: None
+) -> Iterator[File | Refused]:
     """The files in a zip archive, and a reason for each that is left out.
 
     Sizes that the archive declares are not believed: what unfolds is counted, and the archive is left where it passes
     the limit. Names are cut to their last part, since they are for people to read.
+
+    Args:
+        first: number of the file to begin with, those before it having been read.
+        tell: called with a file's number and name before anything is done with it.
     """
     try:
         opened = zipfile.ZipFile(BytesIO(archive.content))
-    except _DAMAGE:
+    except Exception:  # zipfile checks less than it reads, and fails in many ways
         yield Refused(archive.name, "The archive is damaged. Pack it again as a .zip.")
         return
     with opened:
@@ -80,7 +72,7 @@ def members(archive: File, limits: Limits) -> Iterator[File | Refused]:
         if not inside:
             yield Refused(archive.name, "The archive holds no files.")
         left = limits.archive_bytes
-        for number, member in enumerate(inside):
+        for number, member in enumerate(inside[first:], first):
             if number == limits.archive_files:
                 rest = len(inside) - number
                 yield Refused(
@@ -88,7 +80,8 @@ def members(archive: File, limits: Limits) -> Iterator[File | Refused]:
                     f"The archive holds more than {limits.archive_files} files; the last {rest} were left out.",
                 )
                 return
-            name = f"{archive.name}: {PurePosixPath(member.filename.replace(chr(92), '/')).name or '?'}"
+            name = f"{archive.name}: {one_line(PurePosixPath(member.filename.replace(chr(92), '/')).name)}"
+            tell(number, name)
             content = _unfold(opened, member, min(left, limits.file_bytes) + 1)
             if isinstance(content, str):
                 yield Refused(name, content)
@@ -97,8 +90,8 @@ def members(archive: File, limits: Limits) -> Iterator[File | Refused]:
             if left < 0:
                 yield Refused(
                     archive.name,
-                    f"The archive unfolds to more than {in_words(limits.archive_bytes)}; {name} and all after it were "
-                    "left out.",
+                    f"The archive unfolds to more than {in_words(limits.archive_bytes)}; {in_passing(name)} and all "
+                    "after it were left out.",
                 )
                 return
             if len(content) > limits.file_bytes:
@@ -116,7 +109,9 @@ def _unfold(opened: zipfile.ZipFile, member: zipfile.ZipInfo, most: int) -> byte
     try:
         with opened.open(member) as stream:
             return stream.read(most)
-    except _DAMAGE:
+    except MemoryError:
+        return "It takes too much memory to unpack. Pack it again as an ordinary .zip."
+    except Exception:  # as above
         return "It is damaged in the archive. Pack it again."
 
 

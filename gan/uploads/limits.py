@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Final
 
-__all__ = ["Limits", "in_words"]
+__all__ = ["READER_MEMORY", "Limits", "in_words"]
+
+# Bytes of address space that the process has that reads uploads.
+READER_MEMORY: Final = 3 * 1024**3
 
 _MEGA = 1_000_000
 

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
-import struct
 import warnings
-import zlib
 from dataclasses import dataclass
 from io import BytesIO
 from typing import Final
@@ -24,18 +23,6 @@ _FORMATS: Final = ("PNG", "JPEG", "WEBP", "GIF", "BMP")
 _BEHIND: Final = (255, 255, 255)
 # Shades between the darkest and the lightest pixel under which a picture counts as blank.
 _BLANK: Final = 12
-# All that a decoder may raise of a file that is not what it says; a malformed one finds ways of its own.
-_DAMAGE: Final = (
-    OSError,
-    ValueError,
-    SyntaxError,
-    LookupError,
-    TypeError,
-    EOFError,
-    ArithmeticError,
-    struct.error,
-    zlib.error,
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,10 +63,15 @@ def read_picture(file: File, limits: Limits) -> Picture | Refused:
         return Refused(file.name, "It is no picture that can be read. Hand in PNG, JPEG, WebP, GIF or BMP, or a .zip.")
     except Image.DecompressionBombError:
         return Refused(file.name, _too_large(limits))
-    except _DAMAGE:
+    except MemoryError:
+        # What is left of this process is not to be relied on.
+        raise
+    except Exception:  # a malformed file finds ways of its own to make a decoder fail
         return Refused(file.name, "It is damaged or cut short. Save it anew and hand it in again.")
     if max(high - low for low, high in rgb.getextrema()) < _BLANK:  # type: ignore[misc, operator]
         return Refused(file.name, "It is blank.")
+    # Pillow writes out again what it has read of profiles, comments and the like.
+    rgb.info.clear()
     out = BytesIO()
     rgb.save(out, "PNG")
     png = out.getvalue()
@@ -104,10 +96,24 @@ def _upright_rgb(opened: Image.Image, limits: Limits) -> Image.Image:
     opened.draft("RGB", (limits.stored_side, limits.stored_side))
     opened.seek(0)
     opened.load()
-    upright = ImageOps.exif_transpose(opened)
-    upright.thumbnail((limits.stored_side, limits.stored_side), Image.Resampling.LANCZOS)
-    if not upright.has_transparency_data:
-        return upright.convert("RGB")
-    seen = upright.convert("RGBA")
+    # Pixels that are whole are worth having where what is said beside them is not.
+    with contextlib.suppress(Exception):
+        ImageOps.exif_transpose(opened, in_place=True)
+    # Colours first: neither a palette's numbers nor 16 bits of grey can be scaled down smoothly.
+    eight_bit = _eight_bit(opened)
+    seen = eight_bit.convert("RGBA" if eight_bit.has_transparency_data else "RGB")
+    seen.thumbnail((limits.stored_side, limits.stored_side), Image.Resampling.LANCZOS)
+    if seen.mode == "RGB":
+        return seen
     behind = Image.new("RGBA", seen.size, (*_BEHIND, 255))
     return Image.alpha_composite(behind, seen).convert("RGB")
+
+
+def _eight_bit(picture: Image.Image) -> Image.Image:
+    """16 bits of grey as 8: Pillow's own conversion makes white of all that is lighter than 255 of 65,535."""
+    if not picture.mode.startswith("I"):
+        return picture
+    grey = picture.convert("I").point(lambda shade: shade * (1 / 257)).convert("L")
+    # One shade of the 65,536 may stand for what is transparent; among 256 it would take its neighbours along.
+    grey.info.pop("transparency", None)
+    return grey

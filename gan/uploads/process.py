@@ -6,20 +6,26 @@ import asyncio
 import contextlib
 import json
 import logging
+import re
 import sys
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Any, Final, cast
+from typing import Any, Final
 
 from gan.environment import for_a_process
 from gan.uploads.archives import Refused
+from gan.uploads.names import one_line
 
-__all__ = ["Accepted", "Handed", "Reading", "read_lot"]
+__all__ = ["TOO_MUCH", "Accepted", "Handed", "Reading", "read_lot"]
 
-# Seconds that one lot may take, and one file of it.
+# Seconds that one lot may take, and one picture of it.
 _LOT_LIMIT: Final = 600.0
-_FILE_LIMIT: Final = 180.0
+_PICTURE_LIMIT: Final = 60.0
+TOO_MUCH: Final = "It takes more memory or time to read than it may. Save it smaller."
+_TOO_LONG: Final = "It takes too long to read; what had not been read yet was left out. Hand it in in parts."
+_HASH: Final = re.compile("[0-9a-f]{64}")
+_LIKENESS: Final = re.compile("[0-9a-f]{32}")
 
 _log = logging.getLogger(__name__)
 
@@ -63,86 +69,155 @@ async def read_lot(
     *,
     most: int,
     lot_limit: float = _LOT_LIMIT,
-    file_limit: float = _FILE_LIMIT,
+    picture_limit: float = _PICTURE_LIMIT,
 ) -> Reading:
     """Reads files in a process of its own, limited in memory and time.
 
-    A file over which the process dies or takes too long is refused, and those after it are read by a new process.
+    A picture over which the process dies or takes too long is refused, in an archive or by itself, and those after it
+    are read by a new process. No file takes more of the lot's time than is left for each of those after it.
 
     Args:
         folder: a new folder, where the files lie and the pictures are put.
         files: in the order in which they were handed in.
         known: name and likeness of the pictures that the collection holds already.
         most: pictures that may be added.
-        lot_limit, file_limit: seconds.
+        lot_limit, picture_limit: seconds.
     """
-    reading = Reading()
-    seen = list(known)
-    first = 0
-    ends = asyncio.get_running_loop().time() + lot_limit
-    while first < len(files):
-        if asyncio.get_running_loop().time() >= ends:
-            reading.refused += [
-                Refused(one.name, "There was no time left for it. Hand it in again.") for one in files[first:]
-            ]
-            break
-        taken = [(one.name, one.likeness) for one in reading.pictures]
+    lot = _Lot(folder, [replace(one, name=one_line(one.name)) for one in files], most, picture_limit)
+    return await lot.read(list(known), lot_limit)
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """What is being read: a file, or one in it where it is an archive."""
+
+    file: int
+    member: int | None
+    name: str
+
+
+class _Lot:
+    """A lot that is being read by one process after another."""
+
+    def __init__(self, folder: Path, files: Sequence[Handed], most: int, picture_limit: float) -> None:
+        self._folder = folder
+        self._files = files
+        self._most = most
+        self._picture_limit = picture_limit
+        self._reading = Reading()
+        self._clock = asyncio.get_running_loop().time
+
+    async def read(self, known: Sequence[tuple[str, int]], limit: float) -> Reading:
+        self._ends = self._clock() + limit
+        self._go_on(0)
+        while self._place.file < len(self._files):
+            if self._clock() >= self._ends:
+                left = [one.name for one in self._files[self._place.file :]]
+                self._refuse(left, "There was no time left for it. Hand it in again.")
+                break
+            self._order(known)
+            if await self._one_process():
+                break
+            self._leave_out()
+        return self._reading
+
+    def _go_on(self, number: int) -> None:
+        """To the file of this number, which has as much of the time that is left as any after it."""
+        left = len(self._files) - number
+        self._place = _Place(number, None, self._files[number].name if left else "")
+        self._file_ends = self._clock() + (self._ends - self._clock()) / max(1, left)
+
+    def _order(self, known: Sequence[tuple[str, int]]) -> None:
+        """Writes down what the next process is to do."""
+        taken = [(one.name, one.likeness) for one in self._reading.pictures]
         order = {
-            "files": [{"name": one.name, "path": one.path.name} for one in files],
-            "known": [(name, f"{likeness:032x}") for name, likeness in [*seen, *taken]],
-            "most": most - len(reading.pictures),
-            "first": first,
+            "files": [{"name": one.name, "path": one.path.name} for one in self._files],
+            "known": [(name, f"{likeness:032x}") for name, likeness in [*known, *taken]],
+            "most": self._most - len(taken),
+            "file": self._place.file,
+            "member": self._place.member or 0,
         }
-        (folder / "order.json").write_text(json.dumps(order), encoding="utf-8")
-        stuck = await _one_process(folder, reading, first, file_limit)
-        if stuck is None:
-            break
-        reading.refused.append(
-            Refused(files[stuck].name, "It takes more memory or time to read than it may. Save it smaller.")
-        )
-        first = stuck + 1
-    return reading
+        (self._folder / "order.json").write_text(json.dumps(order), encoding="utf-8")
+
+    def _leave_out(self) -> None:
+        """Names what was too much for a process, and goes on behind it."""
+        place, late = self._place, self._clock() >= self._file_ends
+        if place.member is None or not late:
+            self._refuse([place.name], TOO_MUCH)
+        else:
+            self._refuse([self._files[place.file].name], _TOO_LONG)
+        if place.member is None or late:
+            self._go_on(place.file + 1)
+        else:
+            self._place = replace(place, member=place.member + 1)
+
+    async def _one_process(self) -> bool:
+        """Lets a process read; whether it came to the end."""
+        log = self._folder / "reader.log"
+        with log.open("wb") as complaints:
+            # Without the bot's settings and off the terminal: what runs in it may come to be somebody else's program.
+            process = await asyncio.create_subprocess_exec(
+                *(sys.executable, "-m", "gan.uploads", str(self._folder)),
+                stdin=asyncio.subprocess.DEVNULL,
+                stdout=asyncio.subprocess.PIPE,
+                stderr=complaints,
+                env=for_a_process(),
+                start_new_session=True,
+            )
+        assert process.stdout is not None  # noqa: S101  # it was asked for
+        try:
+            while line := await asyncio.wait_for(process.stdout.readline(), self._patience()):
+                self._hear(line)
+            if await process.wait() == 0:
+                return True
+            _log.warning("reading an upload failed (status %s): %s", process.returncode, _last_words(log))
+        except TimeoutError:
+            _log.warning("reading an upload took too long")
+        except ValueError as error:
+            _log.warning("the reader of an upload said what none says: %s", error)
+        finally:
+            with contextlib.suppress(ProcessLookupError):
+                process.kill()
+            await process.wait()
+        return False
+
+    def _patience(self) -> float:
+        return min(self._picture_limit, self._file_ends - self._clock())
+
+    def _hear(self, line: bytes) -> None:
+        """Takes down what a process says; raises `ValueError` where it has come to say other things than it should."""
+        said: Any = json.loads(line)
+        match said:
+            case {"reading": {"file": int(file), "member": None, "name": str()}} if (
+                self._place.file <= file < len(self._files)
+            ):
+                if file > self._place.file:
+                    self._go_on(file)
+                # An archive that was begun again may be too much before it comes to any file in it.
+                self._place = replace(self._place, member=None, name=self._files[file].name)
+            case {"reading": {"file": self._place.file as file, "member": int(member), "name": str(name)}} if (
+                member >= (self._place.member or 0)
+            ):
+                self._place = _Place(file, member, one_line(name))
+            case {
+                "picture": {
+                    "sha256": str(sha256),
+                    "name": str(name),
+                    "width": int(width),
+                    "height": int(height),
+                    "likeness": str(likeness),
+                }
+            } if _HASH.fullmatch(sha256) and _LIKENESS.fullmatch(likeness):
+                accepted = Accepted(sha256, one_line(name), width, height, int(likeness, 16))
+                self._reading.pictures.append(accepted)
+            case {"refused": {"name": str(name), "reason": str(reason)}}:
+                self._refuse([name], reason)
+            case _:
+                raise ValueError(repr(line[:200]))
+
+    def _refuse(self, names: Iterable[str], reason: str) -> None:
+        self._reading.refused += [Refused(one_line(name), one_line(reason)) for name in names]
 
 
-async def _one_process(folder: Path, reading: Reading, first: int, file_limit: float) -> int | None:
-    """Lets a process read; the number of the file that was too much for it, None where it came to the end."""
-    # Without the bot's settings and off the terminal: what runs in it may come to be somebody else's program.
-    process = await asyncio.create_subprocess_exec(
-        sys.executable,
-        "-m",
-        "gan.uploads",
-        str(folder),
-        stdin=asyncio.subprocess.DEVNULL,
-        stdout=asyncio.subprocess.PIPE,
-        stderr=asyncio.subprocess.PIPE,
-        env=for_a_process(),
-        start_new_session=True,
-    )
-    assert process.stdout is not None  # noqa: S101  # it was asked for
-    assert process.stderr is not None  # noqa: S101
-    complaints = asyncio.ensure_future(process.stderr.read())
-    current = first
-    try:
-        while line := await asyncio.wait_for(process.stdout.readline(), file_limit):
-            said = cast("dict[str, Any]", json.loads(line))
-            if "reading" in said:
-                current = int(said["reading"])
-            elif "picture" in said:
-                reading.pictures.append(_accepted(said["picture"]))
-            else:
-                reading.refused.append(Refused(said["refused"]["name"], said["refused"]["reason"]))
-        if await process.wait() == 0:
-            return None
-        _log.warning("reading an upload failed: %s", (await complaints).decode(errors="replace")[-2000:])
-    except TimeoutError:
-        _log.warning("reading an upload took longer than %s s", file_limit)
-    finally:
-        with contextlib.suppress(ProcessLookupError):
-            process.kill()
-        await process.wait()
-        complaints.cancel()
-    return current
-
-
-def _accepted(said: Mapping[str, Any]) -> Accepted:
-    return Accepted(said["sha256"], said["name"], said["width"], said["height"], int(said["likeness"], 16))
+def _last_words(log: Path) -> str:
+    return log.read_bytes()[-2000:].decode(errors="replace")

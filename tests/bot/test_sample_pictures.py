@@ -10,14 +10,14 @@ from benchmarks.styles.catalogue import restyled
 from bot.tryout.sample_pictures import SAMPLE_NAME, sample_archive
 from gan.corpus.records.sampling import sample_record
 from gan.uploads.archives import File
-from gan.uploads.intake import take_in
+from gan.uploads.intake import Intake
+from gan.uploads.pictures import Picture
 
 
 def test_the_sample_is_taken_in_whole() -> None:
-    taken = take_in([File(SAMPLE_NAME, sample_archive())])
-    assert taken.refused == ()
-    assert len(taken.pictures) == 24
-    assert {picture.size for picture in taken.pictures} == {(256, 256)}
+    taken = list(Intake().take(File(SAMPLE_NAME, sample_archive())))
+    assert len(taken) == 24
+    assert {picture.size for picture in taken if isinstance(picture, Picture)} == {(256, 256)}
 
 
 def test_the_sample_is_small_and_always_the_same() -> None:

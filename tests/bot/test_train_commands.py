@@ -16,7 +16,7 @@ from tests.bot.services import atelier
 from tests.discord.rules import message_violations
 from tests.fakes import FakeTraining, tiny_png
 from tests.gan.engine.processes import until
-from tests.gan.uploads.files import drawing, encoded
+from tests.gan.uploads.files import drawing, encoded, zipped
 
 CONSENT = {"consent": ["yes"]}
 
@@ -97,6 +97,31 @@ async def test_what_is_refused_is_named_with_a_reason(cafe: Cafe):
 
     assert "Added **1** pictures" in private(result)
     assert "- virus.exe: It is no picture that can be read." in private(result)
+
+
+async def test_names_that_are_meant_to_spoil_the_answer_do_not(cafe: Cafe):
+    spoilt = [("*_~|`" * 60 + f"\n# urgent \u202e{number}.png", b"MZ") for number in range(9)]
+    result = await handed_in(cafe, 0, files=[*files(1), *spoilt])
+
+    shown = private(result)
+    assert "Added **1** pictures" in shown
+    assert "Not used: 9" in shown
+    assert "and 1 more" not in shown
+    assert "\n# urgent" not in shown
+    assert "\u202e" not in shown
+
+
+async def test_no_more_files_are_named_than_a_message_has_room_for(cafe: Cafe):
+    """Each letter that formats is written with a mark that undoes it: twice as long."""
+    archive = {"*" * 60 + f"{number}.png": encoded(drawing(7)) for number in range(40)}
+    result = await handed_in(cafe, 0, files=[("*" * 60 + ".zip", zipped(archive).content)])
+
+    shown = private(result)
+    assert len(shown) < 4_000
+    assert "Not used: 39" in shown
+    named = shown.count("It is the same picture as")
+    assert f"and {39 - named} more" in shown
+    assert named > 5
 
 
 async def test_a_form_that_completes_the_collection_asks_to_start(cafe: Cafe):

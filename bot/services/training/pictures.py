@@ -26,6 +26,7 @@ from bot.store.database import Database, Repositories
 from bot.store.training_rows import Collection, NewUpload, Upload
 from gan.uploads.archives import Refused
 from gan.uploads.limits import Limits, in_words
+from gan.uploads.names import one_line
 from gan.uploads.process import Handed, Reading, read_lot
 
 __all__ = ["LEAST_PICTURES", "MOST_PICTURES", "PAGE_SIZE", "HandedFile", "HandedIn", "PicturePage", "PictureService"]
@@ -201,19 +202,18 @@ class PictureService:
     async def _read(self, lot: Path, files: Sequence[HandedFile], known: Sequence[Upload]) -> Reading:
         limits, handed, refused = Limits(), list[Handed](), list[Refused]()
         for number, file in enumerate(files):
+            name = one_line(file.name)
             if file.size > limits.file_bytes:
-                refused.append(
-                    Refused(file.name, f"It is larger than {in_words(limits.file_bytes)}. Hand it in in parts.")
-                )
+                refused.append(Refused(name, f"It is larger than {in_words(limits.file_bytes)}. Hand it in in parts."))
                 continue
             content = await file.read()
             if content is None:
-                refused.append(Refused(file.name, "Discord did not hand it over. Hand it in again."))
+                refused.append(Refused(name, "Discord did not hand it over. Hand it in again."))
                 continue
             # Under a name of ours: what they call it may be a path.
             path = lot / f"{number}.upload"
             await asyncio.to_thread(path.write_bytes, content)
-            handed.append(Handed(file.name, path))
+            handed.append(Handed(name, path))
         reading = await read_lot(
             lot, handed, [(upload.name, upload.likeness) for upload in known], most=MOST_PICTURES - len(known)
         )

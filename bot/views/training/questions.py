@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import partial
+from itertools import accumulate
 
 import discord
 from discord import ui
@@ -16,11 +18,14 @@ from bot.views.presses import KeepPress
 from bot.views.training.presses import ClearPress, StartPress, UnlearnPress
 from bot.views.training.words import Say, duration
 from bot.views.words import mention, plain
+from gan.uploads.archives import Refused
 
 __all__ = ["ask_clear", "ask_forget", "ask_start", "handed_in_page"]
 
-# Refused files that are named; the rest is counted, for a message has an end.
+# Refused files that are named, and the letters that they may take, marks that undo formatting counted; the rest is
+# counted, for a message has an end.
 _NAMED = 12
+_LETTERS = 3_000
 _NAME = 60
 
 
@@ -57,14 +62,22 @@ def handed_in_page(done: HandedIn, plan: Plan | None, user_id: int, locale: str)
         lines.append(say("ui.train.renamed", name=plain(done.name)))
     if done.refused:
         lines.append(say("ui.train.refused", count=len(done.refused)))
-        lines += [f"- {plain(one.name[-_NAME:])}: {plain(one.reason[:200])}" for one in done.refused[:_NAMED]]
-        if len(done.refused) > _NAMED:
-            lines.append(say("ui.train.refused_more", count=len(done.refused) - _NAMED))
+        named = _named(done.refused)
+        lines += named
+        if len(done.refused) > len(named):
+            lines.append(say("ui.train.refused_more", count=len(done.refused) - len(named)))
     if plan is not None:
         return ask_start(plan, user_id, locale, before="\n".join(lines))
     if not done.ready:
         lines.append(say("ui.train.not_ready", missing=LEAST_PICTURES - total))
     return notice_page("\n".join(lines))
+
+
+def _named(refused: Sequence[Refused]) -> list[str]:
+    """A line for each of the first files, as many as there is room for."""
+    lines = [f"- {plain(one.name[-_NAME:])}: {plain(one.reason[:200])}" for one in refused[:_NAMED]]
+    lengths = accumulate(len(line) for line in lines)
+    return [line for line, length in zip(lines, lengths, strict=True) if length <= _LETTERS]
 
 
 def ask_clear(collection: Collection, user_id: int, locale: str) -> Page:

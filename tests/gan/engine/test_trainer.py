@@ -45,6 +45,12 @@ def trainers(folder: Path) -> list[psutil.Process]:
     return found
 
 
+def niceness_of_session(number: int) -> int | None:
+    """What a process's session is weighed with, where the kernel weighs sessions."""
+    path = Path(f"/proc/{number}/autogroup")
+    return int(path.read_text().split()[-1]) if path.exists() else None
+
+
 def events(folder: Path, kind: str) -> list[str]:
     path = folder / "run" / "progress.jsonl"
     return [line for line in path.read_text().splitlines() if f'"{kind}"' in line] if path.exists() else []
@@ -100,6 +106,7 @@ async def test_a_trainer_gives_way_to_drawing(trainer: LocalTrainer, tmp_path: P
     await until(lambda: ticket.progress.begun)
     (process,) = trainers(wish.folder)
     assert process.nice() >= min(19, psutil.Process().nice() + 15)
+    assert niceness_of_session(process.pid) in (None, process.nice()), "niceness counts within one session alone"
     ticket.cancel()
 
 

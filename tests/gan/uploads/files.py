@@ -12,7 +12,7 @@ from PIL import Image
 
 from gan.uploads.archives import File
 
-__all__ = ["drawing", "encoded", "huge_png", "zipped"]
+__all__ = ["drawing", "encoded", "huge_png", "png_chunk", "png_of", "zipped"]
 
 
 def drawing(seed: int = 0, size: tuple[int, int] = (96, 96)) -> Image.Image:
@@ -39,10 +39,16 @@ def zipped(members: dict[str, bytes], name: str = "art.zip", method: int = zipfi
 
 def huge_png(width: int, height: int) -> bytes:
     """A PNG that says it is this large, in a few hundred bytes."""
+    return png_of(width, height, bytes(100_000))
 
-    def chunk(kind: bytes, content: bytes) -> bytes:
-        return struct.pack(">I", len(content)) + kind + content + struct.pack(">I", zlib.crc32(kind + content))
 
-    header = struct.pack(">IIBBBBB", width, height, 8, 2, 0, 0, 0)
-    body = zlib.compress(bytes(100_000), 9)
-    return b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", header) + chunk(b"IDAT", body) + chunk(b"IEND", b"")
+def png_of(width: int, height: int, rows: bytes, colours: int = 2, bits: int = 8) -> bytes:
+    """A PNG with this header (colours: 0 grey, 2 RGB, 3 palette, 6 RGBA) and these rows, fitting or not."""
+    header = struct.pack(">IIBBBBB", width, height, bits, colours, 0, 0, 0)
+    body = zlib.compress(rows, 9)
+    return b"\x89PNG\r\n\x1a\n" + png_chunk(b"IHDR", header) + png_chunk(b"IDAT", body) + png_chunk(b"IEND", b"")
+
+
+def png_chunk(kind: bytes, content: bytes) -> bytes:
+    """A chunk of a PNG, with its checksum."""
+    return struct.pack(">I", len(content)) + kind + content + struct.pack(">I", zlib.crc32(kind + content))

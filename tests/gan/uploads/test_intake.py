@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import zipfile
+from collections.abc import Iterable
+from dataclasses import dataclass
 from io import BytesIO
 
 import numpy as np
@@ -11,10 +13,28 @@ import pytest
 from PIL import Image
 
 from gan.uploads.archives import File, Refused
-from gan.uploads.intake import take_in
+from gan.uploads.intake import Intake
 from gan.uploads.limits import Limits
 from gan.uploads.pictures import Picture
-from tests.gan.uploads.files import drawing, encoded, huge_png, zipped
+from tests.gan.uploads.files import drawing, encoded, huge_png, png_of, zipped
+
+
+@dataclass(frozen=True)
+class Taken:
+    """What came of a lot of files."""
+
+    pictures: tuple[Picture, ...]
+    refused: tuple[Refused, ...]
+
+
+def take_in(files: Iterable[File], known: Iterable[tuple[str, int]] = (), limits: Limits | None = None) -> Taken:
+    intake = Intake(known, limits)
+    found = [one for file in files for one in intake.take(file)]
+    return Taken(
+        tuple(one for one in found if isinstance(one, Picture)),
+        tuple(one for one in found if isinstance(one, Refused)),
+    )
+
 
 GOOD = File("good.png", encoded(drawing(99)))
 
@@ -60,6 +80,13 @@ def test_a_photograph_stands_upright_and_loses_what_it_knew_of_its_owner() -> No
     assert np.array_equal(pixels(picture), np.rot90(np.asarray(drawing(size=(120, 80))), -1))
 
 
+@pytest.mark.parametrize("kind", ["PNG", "JPEG", "WEBP"])
+def test_nothing_that_lies_beside_the_picture_is_kept(kind: str) -> None:
+    """Among it a colour profile so large that no PNG with it could be read again."""
+    profile = bytes(range(256)) * 8_000 if kind == "JPEG" else b"somebody's screen"
+    pixels(kept(File("photo", encoded(drawing(), kind, icc_profile=profile))))
+
+
 def test_what_is_transparent_lies_on_white() -> None:
     clear = drawing().convert("RGBA")
     clear.putalpha(Image.new("L", clear.size, 0))
@@ -68,6 +95,29 @@ def test_what_is_transparent_lies_on_white() -> None:
     assert "blank" in refused(File("clear.png", encoded(clear)))
     left = pixels(kept(File("half.png", encoded(half))))[:, :48]
     assert (left == 255).all()
+
+
+@pytest.mark.parametrize("side", [96, 1500])
+def test_grey_of_16_bits_is_as_light_as_grey_of_8(side: int) -> None:
+    grey = np.asarray(drawing(size=(side, side)).convert("L"))
+    deep = Image.fromarray(grey.astype(np.uint16) * 257)
+    found = pixels(kept(File("scan.png", encoded(deep)))).astype(int)
+    expected = pixels(kept(File("scan.png", encoded(Image.fromarray(grey))))).astype(int)
+    assert np.abs(found - expected).max() <= 2
+
+
+def test_a_large_picture_of_few_colours_is_scaled_down_smoothly() -> None:
+    stripes = np.zeros((2048, 2048), np.uint8)
+    stripes[:, ::2] = 255
+    stripes[:1024, :1024] = 0
+    seen = pixels(kept(File("stripes.gif", encoded(Image.fromarray(stripes).convert("P"), "GIF"))))
+    assert np.abs(seen[:, 600:1000].astype(int) - 128).max() < 10
+
+
+@pytest.mark.parametrize("kind", ["PNG", "JPEG", "WEBP"])
+def test_what_is_wrong_beside_the_picture_costs_no_picture(kind: str) -> None:
+    for exif in (b"garbage", b"Exif\0\0MM\0*\xff\xff\xff\xff", b"Exif\0\0II*\0\x08\0\0\0\xff\xff\x12\x01\x03\0"):
+        kept(File("photo", encoded(drawing(), kind, exif=exif)))
 
 
 def test_of_an_animation_the_first_frame_is_taken() -> None:
@@ -97,6 +147,7 @@ def test_a_large_picture_is_kept_smaller() -> None:
         ("icon.png", encoded(drawing(size=(200, 63))), "200 x 63 pixels; at least 64"),
         ("bomb.png", huge_png(30_000, 30_000), "40 million pixels"),
         ("giant.png", huge_png(2_000_000_000, 2_000_000_000), "40 million pixels"),
+        ("no-palette.png", png_of(96, 96, bytes(96 * 97), 3), "damaged"),
         ("layers.tif", encoded(drawing(), "TIFF"), "no picture"),
     ],
 )
@@ -119,7 +170,15 @@ def test_a_picture_is_counted_once_however_it_is_saved() -> None:
         ("two.jpg", True),
         ("art.zip: three.webp", True),
     ]
-    before = {picture.name: picture.likeness for picture in intake.pictures}
+    before = [(picture.name, picture.likeness) for picture in intake.pictures]
+    assert take_in(files, before).pictures == ()
+
+
+def test_pictures_of_one_name_are_told_apart_by_what_they_show() -> None:
+    """Phones call every picture `image.png`."""
+    files = [File("image.png", encoded(drawing(seed))) for seed in (1, 2, 1)]
+    assert len(take_in(files).pictures) == 2
+    before = [("image.png", picture.likeness) for picture in take_in(files).pictures]
     assert take_in(files, before).pictures == ()
 
 
@@ -161,6 +220,12 @@ def test_one_member_that_is_too_large_costs_no_other() -> None:
     assert "Save it smaller" in refused(File("large.png", bytes(150_000)), limits)
 
 
+def test_names_in_an_archive_are_one_line_and_steer_no_text_around_them() -> None:
+    hostile = {"a\n# b\r\t\x1b[31m.png": b"?", "\u202egnp.exe\u2066": b"?", "\u200b\ufeff": b"?", "x" * 60_000: b"?"}
+    intake = take_in([zipped(hostile, name="z")])
+    assert [it.name for it in intake.refused] == ["z: a # b [31m.png", "z: gnp.exe", "z: ?", "z: " + "x" * 300]
+
+
 def test_damaged_and_locked_archives_are_named() -> None:
     whole = zipped({f"{i}.png": encoded(drawing(i)) for i in range(3)}).content
     assert "archive is damaged" in refused(File("cut.zip", whole[: len(whole) // 2]))
@@ -179,6 +244,14 @@ def test_a_damaged_member_is_named_however_it_is_packed(method: int) -> None:
     assert "damaged" in refused(File("art.zip", bytes(content)))
 
 
+def test_a_member_that_wants_more_memory_than_there_is_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    def greedy(stream: zipfile.ZipExtFile, most: int) -> bytes:
+        raise MemoryError
+
+    monkeypatch.setattr(zipfile.ZipExtFile, "read", greedy)
+    assert "too much memory to unpack" in refused(zipped({"one.png": b""}))
+
+
 def test_what_is_refused_counts_against_what_an_archive_may_unfold_to() -> None:
     limits = Limits(archive_bytes=1_000_000, file_bytes=100_000)
     bomb = {f"{i}.png": bytes(300_000) for i in range(50)}
@@ -191,7 +264,8 @@ def test_no_more_than_the_limits_say() -> None:
     files = [File(f"{seed}.png", encoded(drawing(seed))) for seed in range(5)]
     intake = take_in(files, limits=Limits(pictures=3))
     assert len(intake.pictures) == 3
-    assert intake.refused == (Refused("2 more", "At most 3 pictures are taken at once."),)
+    assert [it.name for it in intake.refused] == ["3.png", "4.png"]
+    assert "no room left" in intake.refused[0].reason
     many = take_in([zipped({f.name: f.content for f in files})], limits=Limits(archive_files=2))
     assert len(many.pictures) == 2
     assert "last 3 were left out" in many.refused[0].reason

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import hashlib
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -70,29 +71,75 @@ async def test_no_more_are_taken_than_there_is_room_for(tmp_path: Path) -> None:
     assert len(reading.refused) == 2
 
 
-@pytest.mark.parametrize("end", ["os.abort()", "bytearray(10**10)", "time.sleep(600)"], ids=["crash", "memory", "time"])
-async def test_a_file_that_is_too_much_for_the_reader_costs_no_other_file(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, end: str
+@pytest.fixture
+def trapped(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[str], None]:
+    """Lets every picture with `evil` in its name do to the process what a decoder with a hole in it would let it."""
+
+    def trap(end: str) -> None:
+        broken = tmp_path / "broken"
+        broken.mkdir()
+        (broken / "sitecustomize.py").write_text(
+            "import gan.uploads.intake as intake, ctypes, os, sys, time\n"
+            "read_picture = intake.read_picture\n"
+            "def trapped(file, limits):\n"
+            "    if 'evil' in file.name:\n"
+            f"        {end}\n"
+            "    return read_picture(file, limits)\n"
+            "intake.read_picture = trapped\n"
+        )
+        monkeypatch.setattr(sys, "path", [str(broken), *sys.path])
+
+    return trap
+
+
+ENDS = {
+    "crash": "os.abort()",
+    "memory": "bytearray(10**10)",
+    "time": "time.sleep(600)",
+    "nonsense": "print('PNG warning')",
+    "lie": """print('{"picture": {"sha256": "../../x", "name": "", "width": 1, "height": 1, "likeness": "0"}}')""",
+    "flood": "print('x' * 10**6)",
+    "disk": "open(sys.argv[1] + '/big', 'wb').write(bytes(200_000_000))",
+}
+
+
+@pytest.mark.parametrize("end", ENDS.values(), ids=ENDS)
+async def test_a_picture_that_is_too_much_for_the_reader_costs_no_other_of_ten(
+    tmp_path: Path, trapped: Callable[[str], None], end: str
 ) -> None:
-    """The second file does to the process what a decoder with a hole in it would let it do."""
-    broken = tmp_path / "broken"
-    broken.mkdir()
-    (broken / "sitecustomize.py").write_text(
-        "import gan.uploads.intake as intake, os, time\n"
-        "take_in = intake.take_in\n"
-        "def trapped(files, *more):\n"
-        "    if files[0].name == 'evil.png':\n"
-        f"        {end}\n"
-        "    return take_in(files, *more)\n"
-        "intake.take_in = trapped\n"
-    )
-    monkeypatch.setattr(sys, "path", [str(broken), *sys.path])
+    trapped(end)
     lot = tmp_path / "lot"
     lot.mkdir()
-    files = handed(lot, a_png=encoded(drawing(1)), evil_png=encoded(drawing(2)), c_png=encoded(drawing(3)))
-    reading = await read_lot(lot, files, most=10, file_limit=3)
-    assert names(reading) == ["a.png", "c.png"]
-    assert [one.name for one in reading.refused] == ["evil.png"]
+    archive = zipped({f"{name}.png": encoded(drawing(n)) for n, name in enumerate(("x", "evil", "y"), 20)}).content
+    files = handed(lot, **{f"p{n}_png": encoded(drawing(n)) for n in range(8)}, evil_png=b"?", a_zip=archive)
+    reading = await read_lot(lot, files, most=100, picture_limit=3)
+    assert names(reading) == [*(f"p{n}.png" for n in range(8)), "a.zip: x.png", "a.zip: y.png"]
+    assert [one.name for one in reading.refused] == ["evil.png", "a.zip: evil.png"]
+    assert {one.reason for one in reading.refused} == {
+        "It takes more memory or time to read than it may. Save it smaller."
+    }
+
+
+async def test_a_file_that_takes_all_its_time_leaves_the_others_theirs(
+    tmp_path: Path, trapped: Callable[[str], None]
+) -> None:
+    trapped("time.sleep(600)")
+    lot = tmp_path / "lot"
+    lot.mkdir()
+    slow = zipped({"first.png": encoded(drawing(1)), **{f"evil{n}.png": b"?" for n in range(500)}}).content
+    files = handed(lot, slow_zip=slow, b_png=encoded(drawing(2)), c_png=encoded(drawing(3)))
+    reading = await read_lot(lot, files, most=100, lot_limit=15)
+    assert names(reading) == ["slow.zip: first.png", "b.png", "c.png"]
+    assert [one.name for one in reading.refused] == ["slow.zip"]
+    assert "Hand it in in parts" in reading.refused[0].reason
+
+
+async def test_names_of_files_are_one_line_and_steer_no_text_around_them(tmp_path: Path) -> None:
+    (tmp_path / "0").write_bytes(encoded(drawing(1)))
+    (tmp_path / "1").write_bytes(b"?")
+    files = [Handed("a\n\u202eb.png", tmp_path / "0"), Handed("\ud83d\0", tmp_path / "1")]
+    reading = await read_lot(tmp_path, files, most=10)
+    assert [names(reading), [one.name for one in reading.refused]] == [["a b.png"], ["?"]]
 
 
 async def test_endless_names_are_cut(tmp_path: Path) -> None:
