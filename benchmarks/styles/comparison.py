@@ -21,6 +21,7 @@ from gan.finetuning.gates import Judge
 from gan.finetuning.likeness import likenesses
 from gan.finetuning.tiers import tier_for
 from gan.finetuning.tuner import Plan, Tuner
+from gan.finetuning.uploads import Uploads
 from gan.generator import load_generator
 from gan.models import Model
 from gan.networks import Generator
@@ -68,7 +69,7 @@ def compare(model: Model, style: str, count: int, seconds: float, tell: Callable
         np.stack([picture for _, picture in pictures(style, some, base.resolution, seed)])
         for some, seed in ((count, _UPLOADS_FROM), (_UNSEEN, _UNSEEN_FROM))
     )
-    judge = Judge(base, uploads, unseen)
+    judge = Judge(base, Uploads(uploads, unseen))
     truth = Truth(load_generator(model), style) if style in RESTYLED else None
 
     def mark(generator: Generator, steps: int) -> Marks:

@@ -7,6 +7,7 @@ draws the uploads themselves has learned by heart, one that forgot its faces kee
 from __future__ import annotations
 
 from dataclasses import asdict, dataclass
+from pathlib import Path
 from typing import Any, Final
 
 import numpy as np
@@ -14,14 +15,17 @@ import torch
 from numpy.typing import NDArray
 
 from gan.evaluation.distances import kernel_distance
-from gan.evaluation.drawn import GeneratorSampler
+from gan.evaluation.drawn import GeneratorSampler, of_model
 from gan.evaluation.encoder import RandomConvolutions, standardised
 from gan.evaluation.judged import CannotMeasure
 from gan.evaluation.path_length import lines
 from gan.evaluation.perceptual import Perception, perception
 from gan.finetuning.traits import Traits, kept_traits, outlines, train_traits
+from gan.finetuning.uploads import Uploads, read_uploads
+from gan.models import Model
+from gan.training import RunError
 
-__all__ = ["FACES", "Gate", "Judge"]
+__all__ = ["FACES", "Gate", "Judge", "judge_style"]
 
 # Faces that are judged: neither practised on nor seen by the judges before.
 FACES: Final = range(700_000, 700_200)
@@ -66,14 +70,14 @@ class Gate:
 class Judge:
     """Knows the uploads and the base, and measures what a style makes of the base's faces."""
 
-    def __init__(self, base: GeneratorSampler, training: NDArray[np.uint8], held_out: NDArray[np.uint8]) -> None:
-        """Pictures are uint8 `(n, s, s, 3)`; `CannotMeasure` is raised where there are fewer than four of either."""
+    def __init__(self, base: GeneratorSampler, uploads: Uploads) -> None:
+        """`uploads` have the base's side; `CannotMeasure` is raised where there are fewer than four of either kind."""
+        training, held_out = uploads.training, uploads.held_out
         if min(len(training), len(held_out)) < _FEWEST:
             raise CannotMeasure(
                 f"A style is judged by at least {_FEWEST} pictures that it learned from, and {_FEWEST} others."
             )
         self._base = base
-        self._training, self._held_out = training, held_out
         faces = base.draw_seeds(FACES)
         self._faces, self._labels = faces.pictures, faces.labels
         self._outlines = outlines(self._faces)
@@ -141,6 +145,23 @@ class Judge:
         np.fill_diagonal(apart, np.inf)
         threshold = _BY_FAR * np.percentile(apart.min(axis=1), _PERCENTILE)
         return float((_distances(features, self._learned).min(axis=1) < threshold).mean())
+
+
+def judge_style(style: Model, pictures: Path, seed: int = 0) -> list[Gate]:
+    """All six figures of a published style, by the pictures that it was learned from.
+
+    Args:
+        style: not a model of its own.
+        pictures: the folder that it was learned from.
+        seed: that of its fine-tuning, which decided what was held out.
+
+    Raises:
+        RunError, CorpusError, ModelError, CannotMeasure: as their names say.
+    """
+    if not style.is_style:
+        raise RunError(f"{style.name} is a model of its own and no style: name a style (--model).")
+    base = of_model(style.needed_base())
+    return Judge(base, read_uploads(pictures, base.resolution, seed)).gates(of_model(style))
 
 
 def _spread_within(found: NDArray[np.float32], cluster: NDArray[np.int64]) -> float:

@@ -11,7 +11,6 @@ from typing import Any, Final
 import numpy as np
 from numpy.typing import NDArray
 
-from gan.corpus.data.dataset import load_folder
 from gan.discriminator import load_discriminator
 from gan.evaluation.drawn import GeneratorSampler, of_model
 from gan.finetuning.faces import Faces
@@ -21,6 +20,7 @@ from gan.finetuning.pictures import grid, preview
 from gan.finetuning.progress import Progress
 from gan.finetuning.tiers import tier_for
 from gan.finetuning.tuner import Plan, Tuner
+from gan.finetuning.uploads import read_uploads
 from gan.generator import load_generator
 from gan.models import Model
 from gan.sheet import write_sheet
@@ -28,12 +28,9 @@ from gan.styles import difference, publish_style
 from gan.training import RunError
 from gan.training.learners.batches import normalised
 from gan.training.lock import locked
-from gan.training.material import chosen_to_hold_out
 
-__all__ = ["FEWEST", "Request", "Stopped", "finetune"]
+__all__ = ["Request", "Stopped", "finetune"]
 
-# With fewer, four could not be held out beside four that are learned from.
-FEWEST: Final = 8
 _CHECKPOINT: Final = "checkpoint.safetensors"
 _CHECK_EVERY: Final = 100
 _TELL_EVERY: Final = 10
@@ -91,11 +88,8 @@ def finetune(request: Request, stopping: Callable[[], bool] = lambda: False) -> 
 class _Run:
     def __init__(self, request: Request) -> None:
         self._request = request
-        folder = load_folder(request.images, request.base.resolution)
-        if len(folder) < FEWEST:
-            raise RunError(f"{len(folder)} pictures are too few to learn a style from. Give at least {FEWEST}.")
-        self._training, self._held_out = _divided(folder.images, request.seed)
-        plan = Plan(tier=tier_for(len(folder)), seed=request.seed)
+        self._uploads = read_uploads(request.images, request.base.resolution, request.seed)
+        plan = Plan(tier=tier_for(len(self._uploads)), seed=request.seed)
         self._plan = plan if request.steps is None else replace(plan, steps=request.steps)
         self._base = of_model(request.base)
         self._progress = Progress(request.out, self._plan.steps)
@@ -119,15 +113,15 @@ class _Run:
                 raise RunError(f"{request.out} already holds a run. Go on with it (--resume) or choose another folder.")
             about = tuner.restore(self._checkpoint)
             self._best = (float(about["best"][0]), int(about["best"][1]))
-        self._progress.started(tuner.step_number, len(self._training) + len(self._held_out), request.device)
+        self._progress.started(tuner.step_number, len(self._uploads), request.device)
         shown = self._shown()
-        judge = Judge(self._base, self._training, self._held_out)
+        judge = Judge(self._base, self._uploads)
         while tuner.step_number < self._plan.steps:
             if stopping():
                 self._save()
                 raise Stopped
             chosen = self._chosen(tuner.step_number)
-            metrics = tuner.step(normalised(self._training[chosen], request.base.resolution), shown[chosen])
+            metrics = tuner.step(normalised(self._uploads.training[chosen], request.base.resolution), shown[chosen])
             done = tuner.step_number
             if done % _CHECK_EVERY == 0 or done == self._plan.steps:
                 self._check(judge, metrics)
@@ -140,13 +134,15 @@ class _Run:
         file = self._request.out / "likenesses.safetensors"
         if self._request.resume and file.exists():
             return Likenesses.load(file)
-        pictures = normalised(self._training, self._request.base.resolution)
+        pictures = normalised(self._uploads.training, self._request.base.resolution)
         shown = likenesses(self._tuner.base, pictures.to(self._request.device), self._faces.places)
         shown.save(file)
         return shown
 
     def _chosen(self, step: int) -> NDArray[np.int64]:
-        return np.random.default_rng([self._request.seed, step]).integers(len(self._training), size=self._plan.batch)
+        return np.random.default_rng([self._request.seed, step]).integers(
+            len(self._uploads.training), size=self._plan.batch
+        )
 
     def _check(self, judge: Judge, metrics: dict[str, float]) -> None:
         done = self._tuner.step_number
@@ -173,7 +169,7 @@ class _Run:
         styled = self._styled(1.0)
         gates = judge.gates(styled)
         about = {
-            "pictures": len(self._training) + len(self._held_out),
+            "pictures": len(self._uploads),
             "steps": self._best[1],
             "tier": str(self._plan.tier),
             "gates": [gate.to_json() for gate in gates],
@@ -196,9 +192,3 @@ class _Run:
             "strip": "strip.webp",
             "gates": [gate.to_json() for gate in gates],
         }
-
-
-def _divided(images: NDArray[np.uint8], seed: int) -> tuple[NDArray[np.uint8], NDArray[np.uint8]]:
-    """Pictures to learn from, and those held out: a sixth, at least four."""
-    held_out = chosen_to_hold_out(len(images), max(4, len(images) // 6), seed)
-    return images[~held_out], images[held_out]

@@ -16,6 +16,7 @@ from gan.corpus.data.dataset import load_folder
 from gan.evaluation.drawn import Drawn, GeneratorSampler, of_model
 from gan.evaluation.judged import CannotMeasure
 from gan.finetuning.gates import Gate, Judge
+from gan.finetuning.uploads import Uploads
 from gan.generator import load_generator
 from gan.models import Model
 from tests.gan.finetuning.small import SIDE, sepia
@@ -53,7 +54,7 @@ def uploads(base: Model, pictures: Path) -> NDArray[np.uint8]:
 
 @pytest.fixture(scope="module")
 def judge(base: Model, uploads: NDArray[np.uint8]) -> Judge:
-    return Judge(of_model(base), uploads[6:], uploads[:6])
+    return Judge(of_model(base), Uploads(uploads[6:], uploads[:6]))
 
 
 def measured(judge: Judge, sampler: GeneratorSampler) -> dict[str, Gate]:
@@ -111,7 +112,7 @@ def test_a_model_that_jumps_from_face_to_face_is_not_smooth(judge: Judge, base: 
 
 def test_too_few_pictures_cannot_judge(base: Model, uploads: NDArray[np.uint8]) -> None:
     with pytest.raises(CannotMeasure, match="at least 4"):
-        Judge(of_model(base), uploads[:20], uploads[20:23])
+        Judge(of_model(base), Uploads(uploads[:20], uploads[20:23]))
 
 
 def test_the_network_that_names_traits_saw_the_base_alone_and_other_faces(judge: Judge, base: Model) -> None:

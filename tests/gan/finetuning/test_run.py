@@ -97,6 +97,28 @@ def test_a_name_that_cannot_be_a_files_is_refused(base: Model, pictures: Path, t
         finetune(Request(pictures, tmp_path, name, base, STEPS))
 
 
+def test_a_style_is_judged_again_as_its_run_judged_it(base: Model, whole: tuple[Path, Model], pictures: Path) -> None:
+    run, style = whole
+    folders = ["--models", str(base.weights.parent), "--models", str(run)]
+    result = CliRunner().invoke(app, ["evaluate", "--model", "sepia", "--images", str(pictures), *folders])
+    assert result.exit_code == 0, result.output
+    told, gates = [line.split() for line in result.output.splitlines()], style.card["about"]["gates"]
+    words = {True: "passed", False: "failed"}
+    assert [(line[0], line[-1]) for line in told] == [(gate["name"], words[gate["passed"]]) for gate in gates]
+    # A style is kept in half precision.
+    assert [float(line[1]) for line in told] == pytest.approx([gate["value"] for gate in gates], abs=0.02)
+
+
+def test_who_asks_for_a_judgement_is_told_what_to_give(base: Model, pictures: Path) -> None:
+    for given, wanted in (
+        ([], "--images"),
+        (["--model", "base", "--images", str(pictures), "--models", str(base.weights.parent)], "no style"),
+    ):
+        result = CliRunner().invoke(app, ["evaluate", *given])
+        assert result.exit_code == 2
+        assert wanted in " ".join(result.output.split())
+
+
 def test_no_style_of_a_style(whole: tuple[Path, Model], pictures: Path, tmp_path: Path) -> None:
     with pytest.raises(RunError, match="a style itself"):
         finetune(Request(pictures, tmp_path, "again", whole[1], STEPS))
