@@ -119,8 +119,9 @@ class _Run:
                 raise RunError(f"{request.out} already holds a run. Go on with it (--resume) or choose another folder.")
             about = tuner.restore(self._checkpoint)
             self._best = (float(about["best"][0]), int(about["best"][1]))
-        self._progress.started(tuner.step_number, len(self._training) + len(self._held_out), request.device)
+        # The judge first: a rate that its minute counts in would be too low.
         judge = Judge(self._base, self._training, self._held_out)
+        self._progress.started(tuner.step_number, len(self._training) + len(self._held_out), request.device)
         while tuner.step_number < self._plan.steps:
             if stopping():
                 self._save()
