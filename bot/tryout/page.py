@@ -17,9 +17,12 @@ import simcord
 from bot.app import local_engine, open_bot, registry_of
 from bot.client import MoeClient
 from bot.settings import Settings, load_settings
+from bot.tryout.freshness import keep_fresh
 from bot.tryout.outside import OutsideEngine
+from bot.tryout.samples import SamplePress, sample_page
 from bot.tryout.world import build_world, give_faces
 from gan.engine.interface import Engine
+from gan.engine.training import TrainerEngine
 from gan.models import Registry
 
 __all__ = ["TryoutError", "serve"]
@@ -39,13 +42,14 @@ async def serve(
     open_browser: bool,
     engine: Engine | None = None,
     registry: Registry | None = None,
+    trainer: TrainerEngine | None = None,
 ) -> None:
     """Prints the page's address on stdout once it answers, and serves it until cancelled or closed.
 
     Args:
         port: 0 takes a free one.
         data: the folder of the database; a temporary one where absent.
-        engine, registry: in place of the machine's own.
+        engine, registry, trainer: in place of the machine's own.
 
     Raises:
         TryoutError: the port is taken, or the page's libraries are missing.
@@ -60,7 +64,8 @@ async def serve(
         (registry or registry_of(settings)).default().verify()
         print("Starting; the first face takes a few seconds ...", file=sys.stderr, flush=True)  # noqa: T201
         outside = OutsideEngine(engine or local_engine(settings))
-        async with open_bot(settings, engine=outside, registry=registry, always_sync=True) as client:
+        async with open_bot(settings, engine=outside, registry=registry, trainer=trainer, always_sync=True) as client:
+            client.add_dynamic_items(SamplePress)
             await _serve(client, settings, port=port, open_browser=open_browser)
 
 
@@ -85,6 +90,7 @@ async def _serve(client: MoeClient, settings: Settings, *, port: int, open_brows
             await client.user.edit(username="MoeGAN")
         world = await build_world(env)
         await give_faces(world, client.services)
+        await client.get_partial_messageable(world.channel.id).send(view=sample_page().build())
         preview = env.preview(world.channel, viewers=world.members, layout="channel", port=port)
         try:
             await preview.__aenter__()
@@ -92,6 +98,7 @@ async def _serve(client: MoeClient, settings: Settings, *, port: int, open_brows
             if isinstance(error.__cause__, OSError):
                 raise _port_taken(port) from error
             raise TryoutError(f"The page cannot be shown: {error}") from error
+        fresh = asyncio.create_task(keep_fresh(env, preview))
         try:
             print(preview.url, flush=True)  # noqa: T201
             print("Type /avatar new in the page. Ctrl+C ends it.", file=sys.stderr, flush=True)  # noqa: T201
@@ -99,4 +106,5 @@ async def _serve(client: MoeClient, settings: Settings, *, port: int, open_brows
                 await asyncio.to_thread(webbrowser.open, preview.url)
             await preview.wait_closed()
         finally:
+            fresh.cancel()
             await preview.close()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from dataclasses import dataclass
 from typing import Final
 
@@ -10,6 +9,7 @@ import simcord
 
 from bot.services import Services
 from bot.store.rows import BlendPrivacy, Origin
+from bot.tryout.freshness import catch_up
 
 __all__ = ["TryWorld", "build_world", "give_faces"]
 
@@ -60,7 +60,7 @@ async def build_world(env: simcord.Env) -> TryWorld:
     channel = guild.create_text_channel("avatars")
     # SimCord's clock starts at the same second every time. Ids are made of it, and those of interactions must not come
     # again: the store takes an interaction that it has seen for one that Discord delivered twice.
-    await env.advance_time(max(0.0, time.time() - env.now().timestamp()))
+    await catch_up(env)
     actors: list[simcord.MemberActor] = []
     for user in users:
         owner = user is users[0]

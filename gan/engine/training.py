@@ -112,7 +112,7 @@ class Finished:
         model_id: SHA-256 of the weights.
         card, weights: the model's two files.
         grid: the eight faces before and after.
-        strip: one face at growing strengths of the style.
+        strip: the same eight faces at no, half and full strength of the style.
     """
 
     step: int

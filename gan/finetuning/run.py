@@ -113,9 +113,9 @@ class _Run:
                 raise RunError(f"{request.out} already holds a run. Go on with it (--resume) or choose another folder.")
             about = tuner.restore(self._checkpoint)
             self._best = (float(about["best"][0]), int(about["best"][1]))
+        # These first: a rate that their minute counts in would be too low.
+        shown, judge = self._shown(), Judge(self._base, self._uploads)
         self._progress.started(tuner.step_number, len(self._uploads), request.device)
-        shown = self._shown()
-        judge = Judge(self._base, self._uploads)
         while tuner.step_number < self._plan.steps:
             if stopping():
                 self._save()

@@ -73,7 +73,7 @@ class Report:
 
     Attributes:
         grid: the same eight faces before and after (WebP).
-        strip: one face at growing strengths of the style (WebP).
+        strip: the same eight faces at no, half and full strength of the style (WebP).
     """
 
     run: Run

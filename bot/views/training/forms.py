@@ -9,13 +9,10 @@ import discord
 import structlog
 from discord import ui
 
-from bot.answers import Answer, Interaction, Manner, answering
+from bot.answers import Interaction, Manner, answering
 from bot.locales import text
-from bot.services.training.errors import AlreadyTraining
-from bot.services.training.pictures import HandedIn
-from bot.services.training.runs import Plan
 from bot.views.access import check_access
-from bot.views.training.questions import handed_in_page
+from bot.views.training import showing
 
 __all__ = ["PicturesForm"]
 
@@ -92,15 +89,4 @@ class PicturesForm(ui.Modal):
                 [_Attached(one) for one in self._files.values],
                 consented="yes" in self._consent.values,
             )
-            plan = await _plan(answer, done)
-            await answer.show(handed_in_page(done, plan, answer.user_id, answer.locale))
-
-
-async def _plan(answer: Answer, done: HandedIn) -> Plan | None:
-    """What to ask once there is enough; None while there is not, or while it is trained."""
-    if done.collection is None or not done.ready:
-        return None
-    try:
-        return await answer.services.training.runs.plan(answer.guild_id, done.collection.id)
-    except AlreadyTraining:
-        return None
+            await showing.show_handed_in(answer, done)

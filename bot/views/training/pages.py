@@ -34,7 +34,7 @@ def status_page(status: RunStatus, preview: bytes | None, locale: str) -> Page:
     if preview is None:
         return notice_page(words)
     attachment = Attachment("preview.webp", preview, say("ui.train.alt.preview"))
-    return Page(lambda: Panel(ui.TextDisplay(words), _gallery([attachment])), (attachment,))
+    return Page(lambda: Panel(ui.TextDisplay(words), _gallery(attachment)), (attachment,))
 
 
 def report_page(report: Report, locale: str) -> Page:
@@ -44,9 +44,9 @@ def report_page(report: Report, locale: str) -> Page:
     lines = [say("ui.train.report.heading", name=plain(run.name), pictures=run.pictures)]
     lines += [gate_line(gate, locale) for gate in report.gates]
     if run.verdict is None:
-        lines.append(say("ui.train.report.passed" if report.passed else "ui.train.report.failed"))
+        verdict = say("ui.train.report.passed" if report.passed else "ui.train.report.failed")
     else:
-        lines.append(say("ui.train.report.adopted" if run.verdict == "adopted" else "ui.train.report.discarded"))
+        verdict = say("ui.train.report.adopted" if run.verdict == "adopted" else "ui.train.report.discarded")
     attachments = tuple(
         Attachment(f"{what}.webp", content, say(f"ui.train.alt.{what}"))
         for what, content in (("grid", report.grid), ("strip", report.strip))
@@ -65,8 +65,10 @@ def report_page(report: Report, locale: str) -> Page:
             longer = LongerPress.labelled(run.id, label=say("ui.button.longer"))
             discard = DiscardPress.labelled(run.id, label=say("ui.button.discard"), style=discord.ButtonStyle.danger)
             rows = [[adopt, longer, discard]]
-        pictures = [_gallery(attachments)] if attachments else []
-        return Panel(ui.TextDisplay("\n".join(lines)), *pictures, rows=rows)
+        # A gallery each: two pictures beside each other would be cropped to squares.
+        pictures = [_gallery(one) for one in attachments]
+        # The verdict in a text of its own: right under a list it would belong to the last item.
+        return Panel(ui.TextDisplay("\n".join(lines)), ui.TextDisplay(verdict), *pictures, rows=rows)
 
     return Page(build, attachments)
 
@@ -130,5 +132,5 @@ def _under_way(name: str, progress: Progress, say: Say) -> str:
     return "\n".join(lines)
 
 
-def _gallery(attachments: Sequence[Attachment]) -> ui.MediaGallery[Panel]:
-    return ui.MediaGallery(*(discord.MediaGalleryItem(one.url, description=one.description) for one in attachments))
+def _gallery(one: Attachment) -> ui.MediaGallery[Panel]:
+    return ui.MediaGallery(discord.MediaGalleryItem(one.url, description=one.description))

@@ -7,8 +7,10 @@ from functools import partial
 
 from bot.answers import Answer
 from bot.locales import text
+from bot.services.training.errors import AlreadyTraining
 from bot.services.training.forgetting import TakenBack
-from bot.services.training.runs import RunStatus
+from bot.services.training.pictures import HandedIn
+from bot.services.training.runs import Plan, RunStatus
 from bot.views.page import Page, notice_page
 from bot.views.words import plain
 
@@ -17,6 +19,7 @@ __all__ = [
     "ask_to_start",
     "open_collection",
     "send_status",
+    "show_handed_in",
     "show_report",
     "show_status",
     "taken_back",
@@ -32,6 +35,13 @@ async def open_collection(answer: Answer, collection_id: int, page: int) -> None
 
     shown = await answer.services.training.pictures.page(answer.guild_id, collection_id, page)
     await answer.show(collection_page(shown, answer.locale))
+
+
+async def show_handed_in(answer: Answer, done: HandedIn) -> None:
+    """Shows what came of pictures that were handed in; asks to start where there are enough."""
+    from bot.views.training.questions import handed_in_page
+
+    await answer.show(handed_in_page(done, await _plan(answer, done), answer.user_id, answer.locale))
 
 
 async def ask_to_start(answer: Answer, collection_id: int) -> None:
@@ -84,6 +94,16 @@ def taken_back(taken: TakenBack, locale: str) -> list[str]:
 def words_page(lines: Sequence[str]) -> Page:
     """A page of some sentences."""
     return notice_page("\n".join(lines))
+
+
+async def _plan(answer: Answer, done: HandedIn) -> Plan | None:
+    """What to ask once there is enough; None while there is not, or while it is trained."""
+    if done.collection is None or not done.ready:
+        return None
+    try:
+        return await answer.services.training.runs.plan(answer.guild_id, done.collection.id)
+    except AlreadyTraining:
+        return None
 
 
 async def _status(answer: Answer, status: RunStatus) -> Page:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 import numpy as np
@@ -15,7 +16,7 @@ from gan.publishing import publish
 from gan.recipe import fresh
 from tests.tiny import VOCABULARY
 
-__all__ = ["SIDE", "sepia", "write_base", "write_pictures"]
+__all__ = ["SIDE", "sepia", "warm", "write_base", "write_pictures"]
 
 SIDE = 32
 
@@ -46,11 +47,16 @@ def sepia(picture: np.ndarray) -> np.ndarray:
     return (light * np.array([230, 160, 60]) + (1 - light) * np.array([20, 30, 120])).astype(np.uint8)
 
 
-def write_pictures(base: Model, folder: Path, count: int) -> Path:
-    """Pictures of faces that nobody will be asked for, in the style."""
+def warm(picture: np.ndarray) -> np.ndarray:
+    """A style that is learned in a few seconds, so well that it passes every gate: more red, and less blue."""
+    return np.clip(picture.astype(int) + np.array([80, 0, -80]), 0, 255).astype(np.uint8)
+
+
+def write_pictures(base: Model, folder: Path, count: int, style: Callable[[np.ndarray], np.ndarray] = sepia) -> Path:
+    """Pictures of faces that nobody will be asked for, in a style."""
     folder.mkdir(parents=True, exist_ok=True)
     painter = load(base)
     for seed in range(count):
         picture = painter.paint(fresh(base.id, 900_000 + seed))
-        Image.fromarray(sepia(picture)).save(folder / f"{seed:03d}.png")
+        Image.fromarray(style(picture)).save(folder / f"{seed:03d}.png")
     return folder
