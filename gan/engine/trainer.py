@@ -227,7 +227,9 @@ class LocalTrainer:
         try:
             return await self._tried(job, device)
         finally:
-            await asyncio.to_thread(shutil.rmtree, job.job.folder / "pictures", ignore_errors=True)
+            # When the bot goes away the next one may be there already, and have laid them out for its own trainer.
+            if not self._closing:
+                await asyncio.to_thread(shutil.rmtree, job.job.folder / "pictures", ignore_errors=True)
 
     async def _tried(self, job: _Job, device: int) -> Finished:
         lost, reached = 0, -1
@@ -309,7 +311,8 @@ class LocalTrainer:
         return arguments
 
     def _environment(self, device: int) -> dict[str, str]:
-        environment = for_a_process()
+        # Threads that wait for one another are to sleep: while avatars are drawn, waiting would take most of the cores.
+        environment = {"OMP_WAIT_POLICY": "PASSIVE"} | for_a_process()
         if self._gpus > 1:
             environment["CUDA_VISIBLE_DEVICES"] = str(device % self._gpus)
         return environment

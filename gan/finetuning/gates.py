@@ -33,6 +33,8 @@ _LEARNED_FROM: Final = range(710_000, 712_000)
 _SIDE: Final = 64
 _SEED: Final = 20_007
 _FEWEST: Final = 4
+# So many pictures that nothing was learned from are enough to measure a distance to them.
+_ENOUGH: Final = 16
 _WAYS, _STEPS = 12, 8
 _CLUSTERS: Final = 12
 # An upload in twenty is nearer to another one than this percentile says, and so would a perfect style's faces be; what
@@ -83,16 +85,17 @@ class Judge:
         self._outlines = outlines(self._faces)
         everything = np.concatenate([self._faces, training, held_out])
         self._encoder = standardised("rand", RandomConvolutions(_SIDE, _SEED), everything)
-        self._real = self._encoder(held_out)
         self._learned = self._encoder(training)
-        self._floor = self._kid_of(self._learned)
+        self._every = np.concatenate([self._learned, self._encoder(held_out)])
+        # A handful of pictures says next to nothing; learning by heart has a gate of its own.
+        self._real = self._every[len(training) :] if len(held_out) >= _ENOUGH else self._every
         self._start = self._kid_of(self._encoder(self._faces))
         self._eye = perception(self._encoder, self._faces)
         self._jump = _jump(base, self._eye)
         self._traits: Traits | None = None
 
     def kid(self, styled: GeneratorSampler, count: int = 64) -> float:
-        """KID of the first faces in the style to the held-out uploads, in random convolutions: for choosing."""
+        """KID of the first faces in the style to the uploads, in random convolutions: for choosing."""
         return self._kid_of(self._encoder(styled.draw_seeds(FACES[:count]).pictures))
 
     def _kid_of(self, features: NDArray[np.float32]) -> float:
@@ -103,16 +106,20 @@ class Judge:
         pictures = styled.draw_seeds(FACES).pictures
         features = self._encoder(pictures)
         found = outlines(pictures)
-        gap = self._start - self._floor
-        closed = (self._start - self._kid_of(features)) / gap if gap > 0 else 1.0
         return [
-            Gate("kid_gap", closed, 0.5, least=True),
+            Gate("kid_gap", self._closed(features), 0.5, least=True),
             Gate("diversity", self._diversity(found), 0.7, least=True),
             Gate("structure", self._structure(pictures), 0.9, least=True),
             Gate("identity", self._identity(found), 0.8, least=True),
             Gate("memorised", self._memorised(features), 0.05, least=False),
             Gate("smoothness", _jump(styled, self._eye) / self._jump, 1.3, least=False),
         ]
+
+    def _closed(self, features: NDArray[np.float32]) -> float:
+        """How much of the KID between the base and the uploads is gone: without bias, it is 0 between equals."""
+        if self._start <= 0:
+            return 0.0  # the uploads look like the base, as far as so few can tell
+        return 1 - self._kid_of(features) / self._start
 
     def _diversity(self, found: NDArray[np.float32]) -> float:
         """How far faces that are much alike lie apart, as a share of how far they do in the base.
@@ -140,8 +147,7 @@ class Judge:
 
     def _memorised(self, features: NDArray[np.float32]) -> float:
         """Share of styled faces much nearer to an upload than 95 % of the uploads are to one another."""
-        uploads = np.concatenate([self._learned, self._real])
-        apart = _distances(uploads, uploads)
+        apart = _distances(self._every, self._every)
         np.fill_diagonal(apart, np.inf)
         threshold = _BY_FAR * np.percentile(apart.min(axis=1), _PERCENTILE)
         return float((_distances(features, self._learned).min(axis=1) < threshold).mean())

@@ -51,7 +51,7 @@ class Plan:
     """
 
     tier: Tier = Tier.STROKES
-    steps: int = 600
+    steps: int = 400
     seed: int = 0
     batch: int = 8
     generator_rate: float = 2e-3

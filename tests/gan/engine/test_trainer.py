@@ -160,6 +160,7 @@ async def test_what_is_stopped_with_the_bot_goes_on_with_the_next(tmp_path: Path
     with pytest.raises(TrainerClosed):
         await ticket.result()
     assert trainers(wish.folder) == []
+    assert (wish.folder / "pictures").exists(), "another bot may train from them by now"
     (wish.folder / "hold").unlink()
     async with local() as trainer:
         again = await trainer.submit(wish)
