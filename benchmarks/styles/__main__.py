@@ -30,7 +30,8 @@ StyleName = Literal["flat-pastel", "ink", "pixel", "open-peeps", "notionists", "
 Size = Annotated[int, typer.Option(min=16, max=1024, help="Pixels a side.")]
 Seed = Annotated[int, typer.Option(min=0, help="Seed of the first picture; the others have those that follow.")]
 
-# Faces on a sheet.
+# Letters in a line of the table, wherever it is printed; faces on a sheet.
+_WIDTH = 120
 _FACES = 8
 
 app = typer.Typer(add_completion=False, no_args_is_help=True, help=__doc__)
@@ -105,7 +106,7 @@ def compare_methods(
         write_sheet(labelled_sheet([str(seed) for seed in range(_FACES)], rows), out)
     except (ExtraMissing, SheetError, ModelError, CannotMeasure, OSError) as error:
         stop(str(error))
-    Console().print(table)
+    Console(width=_WIDTH).print(table)
 
 
 if __name__ == "__main__":
