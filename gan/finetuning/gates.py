@@ -99,7 +99,8 @@ class Judge:
         return self._kid_of(self._encoder(styled.draw_seeds(FACES[:count]).pictures))
 
     def _kid_of(self, features: NDArray[np.float32]) -> float:
-        return kernel_distance(self._real, features).value
+        # Without bias it may come out below 0; nothing is nearer than equal, and of equals the earliest step is best.
+        return max(0.0, kernel_distance(self._real, features).value)
 
     def gates(self, styled: GeneratorSampler) -> list[Gate]:
         """All six figures of a style."""
@@ -116,8 +117,8 @@ class Judge:
         ]
 
     def _closed(self, features: NDArray[np.float32]) -> float:
-        """How much of the KID between the base and the uploads is gone: without bias, it is 0 between equals."""
-        if self._start <= 0:
+        """How much of the KID between the base and the uploads is gone."""
+        if self._start == 0:
             return 0.0  # the uploads look like the base, as far as so few can tell
         return 1 - self._kid_of(features) / self._start
 

@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 from torch import Tensor
 
 from gan.corpus.data.dataset import load_folder
+from gan.evaluation.distances import kernel_distance
 from gan.evaluation.drawn import Drawn, GeneratorSampler, of_model
 from gan.evaluation.judged import CannotMeasure
 from gan.finetuning.gates import Gate, Judge
@@ -83,6 +84,14 @@ def test_a_few_held_out_pictures_that_look_like_the_base_let_no_untouched_model_
 ) -> None:
     plain = of_model(base).draw_seeds(range(4)).pictures
     assert not measured(Judge(of_model(base), Uploads(uploads, plain)), of_model(base))["kid_gap"].passed
+
+
+def test_nothing_is_nearer_to_the_uploads_than_equal(judge: Judge, base: Model, uploads: NDArray[np.uint8]) -> None:
+    equal = Changed(base, lambda pictures: uploads[np.arange(len(pictures)) % len(uploads)])
+    assert kernel_distance(uploads.reshape(24, -1) / 255, uploads.reshape(24, -1) / 255).value < 0
+    assert judge.kid(equal) == 0
+    assert measured(judge, equal)["kid_gap"].value == 1
+    assert judge.kid(of_model(base)) > 0
 
 
 def test_a_collapsed_model_has_no_variety(judge: Judge, base: Model) -> None:
