@@ -125,6 +125,9 @@ class FakeEngine:
     ) -> None:
         for job in self._jobs.values():
             job.cancel()
+        # Nobody may be waiting any more; an error that nobody saw would be logged whenever the job is collected,
+        # inside whatever test is running then.
+        await asyncio.gather(*self._jobs.values(), return_exceptions=True)
 
     def hold(self) -> None:
         """Draws nothing until `release`."""

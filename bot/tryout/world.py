@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
+import discord
 import simcord
 
 from bot.services import Services
@@ -70,10 +71,12 @@ async def build_world(env: simcord.Env) -> TryWorld:
 
 async def give_faces(world: TryWorld, services: Services) -> None:
     """Draws, saves and wears a face for each friend who has none yet, and lets one of them say hello."""
-    for friend, member in zip(_FRIENDS, world.friends, strict=True):
+    for place, (friend, member) in enumerate(zip(_FRIENDS, world.friends, strict=True)):
         if (await services.collection.gallery(member.id)).total:
             continue
-        origin = Origin(interaction_id=member.id, application_id=0, token="", user_id=member.id)
+        # New at every start: one that ended before a face was saved has left its request in the store.
+        now = discord.utils.time_snowflake(discord.utils.utcnow(), high=True)
+        origin = Origin(interaction_id=now - place, application_id=0, token="", user_id=member.id)
         drawing = await services.drawing.new(origin, friend.seed, 1)
         await drawing.result()
         await services.drawing.answered(drawing.request_id)
