@@ -12,6 +12,7 @@ from bot.answers import Answer, Manner
 from bot.services.training.errors import NoSuchCollection
 from bot.tryout.sample_pictures import SAMPLE_NAME, sample_archive
 from bot.views.access import check_access
+from bot.views.buttons import Action
 from bot.views.page import Page, Panel
 from bot.views.press import Press
 from bot.views.training import showing
@@ -24,6 +25,7 @@ _WORDS: Final = (
     "Admins can teach me how this server likes to draw. `/train start` takes your pictures; if you have none at hand, "
     "try it with these. They were drawn for this, so that everybody may learn from them: pressing says that you agree."
 )
+_HAND_IN: Final = Action("sample", 0)
 _LABEL: Final = "Add 24 sample pictures"
 
 
@@ -44,7 +46,7 @@ class _Archive:
         return self.content
 
 
-class SamplePress(Press, action="sample", numbers=0):
+class SamplePress(Press, action=_HAND_IN):
     """Hands in the sample pictures, as the form would, and asks to start."""
 
     manner: ClassVar[Manner] = Manner.PRIVATE
@@ -67,7 +69,7 @@ def sample_page() -> Page:
     """What the bot tells the admins of the try-out, with the button."""
 
     def build() -> Panel:
-        press = SamplePress.labelled(label=_LABEL, style=discord.ButtonStyle.primary)
+        press = _HAND_IN.button(label=_LABEL, style=discord.ButtonStyle.primary)
         return Panel(ui.TextDisplay(_WORDS), rows=[[press]])
 
     return Page(build)

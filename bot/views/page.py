@@ -16,9 +16,8 @@ __all__ = ["Attachment", "Page", "Panel", "notice", "notice_page"]
 class Panel(ui.LayoutView):
     """A components-v2 message that lives for ever.
 
-    It carries texts, pictures, link buttons and stateless presses only, never an ordinary button: discord.py forgets a
-    dynamic item for the whole bot when a view that mixes the two kinds ends. For the same reason a panel is sent once;
-    `Page.build` makes a new one for every edit.
+    It carries texts, pictures, link buttons and buttons of `bot.views.buttons` only, never an ordinary button: of those
+    discord.py would keep the view for ever. A panel is sent once; `Page.build` makes a new one for every edit.
     """
 
     def __init__(self, *blocks: ui.Item[Any], rows: Iterable[Iterable[ui.Item[Any]]] = ()) -> None:

@@ -10,16 +10,15 @@ from discord import ui
 
 from bot.locales import text
 from bot.services.drawn import Drawn, DrawnFace
+from bot.views.buttons import BIN, GALLERY, REROLL, SAVE, VARY, WEAR, Button
 from bot.views.page import Attachment, Page, Panel
-from bot.views.press import Press
-from bot.views.presses import BinPress, GalleryPress, RerollPress, SavePress, VaryPress, WearPress
 from bot.views.words import mention, name, plain
 from gan.engine.rows import in_rows
 
 __all__ = ["page_of"]
 
 _Say = Callable[..., str]
-_Rows = Callable[[], list[list[Press]]]
+_Rows = Callable[[], list[list[Button]]]
 
 
 async def page_of(drawn: Drawn) -> Page:
@@ -85,16 +84,16 @@ def _fresh(drawn: Drawn, say: _Say) -> Page:
         for number, face in enumerate(drawn.faces, start=1)
     ]
 
-    def rows() -> list[list[Press]]:
+    def rows() -> list[list[Button]]:
         known = [(number, face.avatar.id) for number, face in enumerate(drawn.faces, start=1) if face.avatar]
         save = [
-            SavePress.labelled(avatar, label=say("ui.button.save", number=number), style=discord.ButtonStyle.success)
+            SAVE.button(avatar, label=say("ui.button.save", number=number), style=discord.ButtonStyle.success)
             for number, avatar in known
         ]
-        vary = [VaryPress.labelled(avatar, label=say("ui.button.vary", number=number)) for number, avatar in known]
-        last: list[Press] = [
-            RerollPress.labelled(drawn.request_id, label=say("ui.button.reroll"), style=discord.ButtonStyle.primary),
-            BinPress.labelled(drawn.request_id, label=say("ui.button.delete"), style=discord.ButtonStyle.danger),
+        vary = [VARY.button(avatar, label=say("ui.button.vary", number=number)) for number, avatar in known]
+        last: list[Button] = [
+            REROLL.button(drawn.request_id, label=say("ui.button.reroll"), style=discord.ButtonStyle.primary),
+            BIN.button(drawn.request_id, label=say("ui.button.delete"), style=discord.ButtonStyle.danger),
         ]
         return [[*save], [*vary], last]
 
@@ -108,16 +107,16 @@ def _style(drawn: Drawn, say: _Say) -> str:
     return say("ui.in_style", style=plain(str(drawn.view["style"]))) if "style" in drawn.view else ""
 
 
-def _child_row(drawn: Drawn, say: _Say) -> list[Press]:
+def _child_row(drawn: Drawn, say: _Say) -> list[Button]:
     """The buttons under the one avatar that a drawing made."""
-    row: list[Press] = []
+    row: list[Button] = []
     child = next((face.avatar for face in drawn.new if face.avatar is not None), None)
     if child is not None:
         row = [
-            SavePress.labelled(child.id, label=say("ui.button.save_child"), style=discord.ButtonStyle.success),
-            VaryPress.labelled(child.id, label=say("ui.button.vary_child")),
+            SAVE.button(child.id, label=say("ui.button.save_child"), style=discord.ButtonStyle.success),
+            VARY.button(child.id, label=say("ui.button.vary_child")),
         ]
-    delete = BinPress.labelled(drawn.request_id, label=say("ui.button.delete"), style=discord.ButtonStyle.danger)
+    delete = BIN.button(drawn.request_id, label=say("ui.button.delete"), style=discord.ButtonStyle.danger)
     return [*row, delete]
 
 
@@ -166,12 +165,12 @@ def _shown(drawn: Drawn, say: _Say) -> Page:
     if face.changed:
         heading += "\n" + say("ui.redrawn_differs")
 
-    def rows() -> list[list[Press]]:
-        row: list[Press] = []
+    def rows() -> list[list[Button]]:
+        row: list[Button] = []
         if face.avatar is not None and face.avatar.owner_user_id == drawn.owner_user_id:
-            row.append(WearPress.labelled(face.avatar.id, label=say("ui.button.wear")))
-            row.append(VaryPress.labelled(face.avatar.id, label=say("ui.button.vary_child")))
-        row.append(BinPress.labelled(drawn.request_id, label=say("ui.button.delete"), style=discord.ButtonStyle.danger))
+            row.append(WEAR.button(face.avatar.id, label=say("ui.button.wear")))
+            row.append(VARY.button(face.avatar.id, label=say("ui.button.vary_child")))
+        row.append(BIN.button(drawn.request_id, label=say("ui.button.delete"), style=discord.ButtonStyle.danger))
         return [row]
 
     return _page(heading, [say("ui.alt.shown", seed=_plain_seed(face, say))], drawn, rows)
@@ -191,13 +190,13 @@ def _gallery(drawn: Drawn, say: _Say) -> Page:
         heading += "\n" + say(line, number=number, name=called, seed=_seed(face, say))
         captions.append(face.avatar.name or say("ui.unnamed"))
 
-    def rows() -> list[list[Press]]:
+    def rows() -> list[list[Button]]:
         owner = drawn.owner_user_id
         # At the ends the numbers stay apart from each other, for custom ids must be unique in a message.
         return [
             [
-                GalleryPress.labelled(owner, page - 1, label=say("ui.button.previous"), disabled=page <= 1),
-                GalleryPress.labelled(owner, page + 1, label=say("ui.button.next"), disabled=page >= pages),
+                GALLERY.button(owner, page - 1, label=say("ui.button.previous"), disabled=page <= 1),
+                GALLERY.button(owner, page + 1, label=say("ui.button.next"), disabled=page >= pages),
             ]
         ]
 

@@ -1,62 +1,44 @@
-"""Buttons without memory: all that one knows is in its custom id, so that it works after any restart."""
+"""What a click on a button does, whichever process sent the button."""
 
 from __future__ import annotations
 
 import re
-from typing import Any, ClassVar, Self
+from typing import Any, ClassVar, Final, Self
 
 import discord
 from discord import ui
 
 from bot.answers import Answer, Manner, answering
+from bot.views.buttons import Action
 
 __all__ = ["Press"]
 
-_NEVER = r"moe:(?!)"
+
+# No custom id looks so.
+_NEVER: Final = "moe:(?!)"
 
 
 class Press(ui.DynamicItem[ui.Button[Any]], template=_NEVER):
-    """Base of all buttons: `moe:ACTION:NUMBER[:NUMBER...]`, where the numbers are row or user ids.
+    """Base of all clicks. A subclass names its action, and says in `press` what happens.
 
-    A subclass names its action and how many numbers it takes, and says in `press` what happens. The callback is wrapped
-    here, once, because `DynamicItem` has no error handler of its own.
+    The callback is wrapped here, once, because `DynamicItem` has no error handler of its own.
 
     Attributes:
-        action: the word in the custom id.
-        takes: how many numbers follow.
+        action: the buttons that it answers for.
         manner: how a click is acknowledged.
+        numbers: those of the custom id.
     """
 
-    action: ClassVar[str] = ""
-    takes: ClassVar[int] = 1
+    action: ClassVar[Action]
     manner: ClassVar[Manner] = Manner.PRIVATE
 
-    def __init_subclass__(cls, *, action: str, numbers: int = 1) -> None:
-        super().__init_subclass__(template=re.compile(rf"moe:{action}(?P<numbers>(?::\d{{1,20}}){{{numbers}}})"))
+    def __init_subclass__(cls, *, action: Action) -> None:
+        super().__init_subclass__(template=action.pattern())
         cls.action = action
-        cls.takes = numbers
 
-    def __init__(self, *numbers: int, button: ui.Button[Any] | None = None) -> None:
+    def __init__(self, *numbers: int) -> None:
         self.numbers = numbers
-        face: ui.Button[Any] = button or ui.Button()
-        face.custom_id = ":".join(["moe", self.action, *map(str, numbers)])
-        super().__init__(face)
-
-    @classmethod
-    def pattern(cls) -> re.Pattern[str]:
-        """What the custom ids of this kind look like."""
-        return cls.__discord_ui_compiled_template__
-
-    @classmethod
-    def labelled(
-        cls,
-        *numbers: int,
-        label: str,
-        style: discord.ButtonStyle = discord.ButtonStyle.secondary,
-        disabled: bool = False,
-    ) -> Self:
-        """The button as a panel shows it."""
-        return cls(*numbers, button=ui.Button(label=label, style=style, disabled=disabled))
+        super().__init__(ui.Button(custom_id=self.action.custom_id(*numbers)))
 
     @classmethod
     async def from_custom_id(

@@ -10,10 +10,11 @@ from discord import ui
 
 from bot.answers import Answer, Manner
 from bot.services.errors import NotYours
+from bot.views.buttons import ACCEPT, BIN, DECLINE, ERASE, FORGET, GALLERY, KEEP, REROLL, SAVE, TAKE_BACK, VARY, WEAR
 from bot.views.delivery import deliver, open_gallery
-from bot.views.page import Page, Panel
+from bot.views.page import Page, Panel, notice_page
 from bot.views.press import Press
-from bot.views.training.showing import taken_back, words_page
+from bot.views.training.words import taken_back
 from bot.views.words import name
 
 __all__ = [
@@ -35,8 +36,8 @@ __all__ = [
 _log = structlog.stdlib.get_logger("bot.presses")
 
 
-class SavePress(Press, action="save"):
-    """Keeps an avatar under a made-up name. Number: avatar id."""
+class SavePress(Press, action=SAVE):
+    """Keeps an avatar under a made-up name."""
 
     async def press(self, answer: Answer) -> None:
         """Saves, and says how to rename."""
@@ -48,8 +49,8 @@ class SavePress(Press, action="save"):
             await answer.say("ui.saved_and_worn" if saved.worn else "ui.saved", name=called)
 
 
-class VaryPress(Press, action="vary"):
-    """Draws siblings of an avatar. Number: avatar id."""
+class VaryPress(Press, action=VARY):
+    """Draws siblings of an avatar."""
 
     manner: ClassVar[Manner] = Manner.PUBLIC
 
@@ -58,8 +59,8 @@ class VaryPress(Press, action="vary"):
         await deliver(answer, await answer.services.drawing.variations(answer.origin(), self.numbers[0]))
 
 
-class RerollPress(Press, action="reroll"):
-    """Draws the same wish with new seeds. Number: draw request id."""
+class RerollPress(Press, action=REROLL):
+    """Draws the same wish with new seeds."""
 
     manner: ClassVar[Manner] = Manner.PUBLIC
 
@@ -68,8 +69,8 @@ class RerollPress(Press, action="reroll"):
         await deliver(answer, await answer.services.drawing.reroll(answer.origin(), self.numbers[0]))
 
 
-class BinPress(Press, action="bin"):
-    """Deletes the message for the member it was sent for. Number: draw request id, 0 where there was none."""
+class BinPress(Press, action=BIN):
+    """Deletes the message for the member it was sent for."""
 
     manner: ClassVar[Manner] = Manner.UPDATE
 
@@ -84,8 +85,8 @@ class BinPress(Press, action="bin"):
         await messages.deleted(message.id)
 
 
-class WearPress(Press, action="wear"):
-    """Wears a saved avatar. Number: avatar id."""
+class WearPress(Press, action=WEAR):
+    """Wears a saved avatar."""
 
     async def press(self, answer: Answer) -> None:
         """Wears it from now on."""
@@ -93,8 +94,8 @@ class WearPress(Press, action="wear"):
         await answer.say("ui.worn", name=name(avatar))
 
 
-class GalleryPress(Press, action="gallery", numbers=2):
-    """Turns to a page of the gallery. Numbers: whose gallery, which page."""
+class GalleryPress(Press, action=GALLERY):
+    """Turns to a page of the gallery."""
 
     manner: ClassVar[Manner] = Manner.UPDATE
 
@@ -106,8 +107,8 @@ class GalleryPress(Press, action="gallery", numbers=2):
         await open_gallery(answer, page)
 
 
-class AcceptPress(Press, action="accept"):
-    """The asked member agrees to a blend. Number: blend request id."""
+class AcceptPress(Press, action=ACCEPT):
+    """The asked member agrees to a blend."""
 
     manner: ClassVar[Manner] = Manner.UPDATE
 
@@ -116,8 +117,8 @@ class AcceptPress(Press, action="accept"):
         await deliver(answer, await answer.services.blending.accept(answer.origin(), self.numbers[0]))
 
 
-class DeclinePress(Press, action="decline"):
-    """The asked member says no. Number: blend request id."""
+class DeclinePress(Press, action=DECLINE):
+    """The asked member says no."""
 
     manner: ClassVar[Manner] = Manner.UPDATE
 
@@ -128,11 +129,11 @@ class DeclinePress(Press, action="decline"):
             "ui.blend_declined", asked=f"<@{request.asked_user_id}>", asker=f"<@{request.asker_user_id}>"
         )
         bin_label = answer.text("ui.button.delete")
-        await answer.show(Page(lambda: Panel(ui.TextDisplay(sentence), rows=[[BinPress.labelled(0, label=bin_label)]])))
+        await answer.show(Page(lambda: Panel(ui.TextDisplay(sentence), rows=[[BIN.button(0, label=bin_label)]])))
 
 
-class TakeBackPress(Press, action="takeback"):
-    """Deletes a question for the member who asked it, who may then ask again. Number: blend request id."""
+class TakeBackPress(Press, action=TAKE_BACK):
+    """Deletes a question for the member who asked it, who may then ask again."""
 
     manner: ClassVar[Manner] = Manner.UPDATE
 
@@ -148,8 +149,8 @@ class TakeBackPress(Press, action="takeback"):
         await messages.deleted(message.id)
 
 
-class KeepPress(Press, action="keep"):
-    """Steps back from a confirmation. Number: whose."""
+class KeepPress(Press, action=KEEP):
+    """Steps back from a confirmation."""
 
     manner: ClassVar[Manner] = Manner.UPDATE
 
@@ -160,8 +161,8 @@ class KeepPress(Press, action="keep"):
         await answer.say("ui.kept")
 
 
-class ErasePress(Press, action="erase"):
-    """Deletes a saved avatar, once confirmed. Number: avatar id."""
+class ErasePress(Press, action=ERASE):
+    """Deletes a saved avatar, once confirmed."""
 
     manner: ClassVar[Manner] = Manner.UPDATE
 
@@ -171,8 +172,8 @@ class ErasePress(Press, action="erase"):
         await answer.say("ui.erased", name=name(avatar))
 
 
-class ForgetPress(Press, action="forget"):
-    """Deletes all that is known of a member, once confirmed. Number: whose."""
+class ForgetPress(Press, action=FORGET):
+    """Deletes all that is known of a member, once confirmed."""
 
     manner: ClassVar[Manner] = Manner.UPDATE
 
@@ -192,7 +193,7 @@ class ForgetPress(Press, action="forget"):
                 left += 1
                 _log.warning("a message of a forgotten member stays", status=error.status, code=error.code)
         words = [answer.text("ui.forgotten" if left == 0 else "ui.forgotten_but", left=left)]
-        await answer.show(words_page([*words, *taken_back(forgotten.pictures, answer.locale)]))
+        await answer.show(notice_page("\n".join([*words, *taken_back(forgotten.pictures, answer.locale)])))
 
 
 PRESSES: tuple[type[Press], ...] = (

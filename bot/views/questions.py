@@ -9,8 +9,8 @@ from discord import ui
 
 from bot.locales import text
 from bot.store.rows import Avatar, BlendRequest
+from bot.views.buttons import ACCEPT, DECLINE, ERASE, FORGET, KEEP, TAKE_BACK
 from bot.views.page import Page, Panel
-from bot.views.presses import AcceptPress, DeclinePress, ErasePress, ForgetPress, KeepPress, TakeBackPress
 from bot.views.words import mention, name
 
 __all__ = ["ask_consent", "confirm_erase", "confirm_forget"]
@@ -22,9 +22,9 @@ def ask_consent(request: BlendRequest, locale: str) -> Page:
     sentence = say("ui.consent", asked=mention(request.asked_user_id), asker=mention(request.asker_user_id))
 
     def build() -> Panel:
-        accept = AcceptPress.labelled(request.id, label=say("ui.button.accept"), style=discord.ButtonStyle.success)
-        decline = DeclinePress.labelled(request.id, label=say("ui.button.decline"), style=discord.ButtonStyle.danger)
-        take_back = TakeBackPress.labelled(request.id, label=say("ui.button.delete"))
+        accept = ACCEPT.button(request.id, label=say("ui.button.accept"), style=discord.ButtonStyle.success)
+        decline = DECLINE.button(request.id, label=say("ui.button.decline"), style=discord.ButtonStyle.danger)
+        take_back = TAKE_BACK.button(request.id, label=say("ui.button.delete"))
         return Panel(ui.TextDisplay(sentence), rows=[[accept, decline, take_back]])
 
     return Page(build, mention=request.asked_user_id)
@@ -35,8 +35,8 @@ def confirm_erase(avatar: Avatar, locale: str) -> Page:
     say = partial(text, locale=locale)
 
     def build() -> Panel:
-        erase = ErasePress.labelled(avatar.id, label=say("ui.button.erase"), style=discord.ButtonStyle.danger)
-        keep = KeepPress.labelled(avatar.owner_user_id, label=say("ui.button.keep"))
+        erase = ERASE.button(avatar.id, label=say("ui.button.erase"), style=discord.ButtonStyle.danger)
+        keep = KEEP.button(avatar.owner_user_id, label=say("ui.button.keep"))
         return Panel(ui.TextDisplay(say("ui.confirm_erase", name=name(avatar))), rows=[[erase, keep]])
 
     return Page(build)
@@ -47,8 +47,8 @@ def confirm_forget(user_id: int, locale: str) -> Page:
     say = partial(text, locale=locale)
 
     def build() -> Panel:
-        forget = ForgetPress.labelled(user_id, label=say("ui.button.forget"), style=discord.ButtonStyle.danger)
-        keep = KeepPress.labelled(user_id, label=say("ui.button.keep"))
+        forget = FORGET.button(user_id, label=say("ui.button.forget"), style=discord.ButtonStyle.danger)
+        keep = KEEP.button(user_id, label=say("ui.button.keep"))
         return Panel(ui.TextDisplay(say("ui.confirm_forget")), rows=[[forget, keep]])
 
     return Page(build)

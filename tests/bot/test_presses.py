@@ -4,6 +4,7 @@ import pytest
 from discord import ui
 
 from bot.app import ALL_PRESSES, build_client
+from bot.views.buttons import SAVE, Button
 from bot.views.page import Panel
 from bot.views.press import Press
 from bot.views.presses import SavePress
@@ -94,7 +95,7 @@ async def test_a_button_under_a_drawing_that_was_forgotten_says_so(cafe: Cafe, l
 
 
 async def test_an_ephemeral_panel_does_not_unregister_its_buttons_when_it_times_out(cafe: Cafe):
-    """discord.py forgets a DynamicItem for the whole bot when a view that mixes it with an ordinary item ends."""
+    """discord.py forgets a kind of dynamic item for the whole bot when a view that holds an ordinary one too ends."""
     await cafe.saved(cafe.alice, "One")
     first = await cafe.alice.slash(cafe.channel, "avatar gallery")
     await cafe.alice.slash(cafe.channel, "avatar delete", name="One")
@@ -102,37 +103,37 @@ async def test_an_ephemeral_panel_does_not_unregister_its_buttons_when_it_times_
     await cafe.env.advance_time(16 * 60)
 
     registered = cafe.client._connection._view_store._dynamic_items  # pyright: ignore[reportPrivateUsage]
-    assert set(registered.values()) == set(ALL_PRESSES)
+    assert set(registered.values()) >= set(ALL_PRESSES)
     assert first.ephemeral
     assert private(await cafe.alice.click(message, label="Save 1")).startswith("Saved as")
 
 
-async def test_the_fault_that_panels_are_built_around_is_still_there(cafe: Cafe):
-    """Shows that the test above would notice; once discord.py is mended, this fails and can go with it."""
+async def test_a_view_that_ends_takes_no_press_along(cafe: Cafe):
+    """The kind of a shown button is another than the press's, even in a view of mixed kinds that times out."""
     mixed = ui.View(timeout=60)
-    mixed.add_item(SavePress.labelled(1, label="Save"))
+    mixed.add_item(SAVE.button(1, label="Save"))
     mixed.add_item(ui.Button(label="ordinary", custom_id="ordinary"))
     channel = cafe.client.get_partial_messageable(cafe.channel.id)
     await channel.send(view=mixed)
-    registered = cafe.client._connection._view_store._dynamic_items  # pyright: ignore[reportPrivateUsage]
     mixed._dispatch_timeout()  # pyright: ignore[reportPrivateUsage]
 
-    assert SavePress not in registered.values()
+    registered = cafe.client._connection._view_store._dynamic_items  # pyright: ignore[reportPrivateUsage]
+    assert SavePress in registered.values()
 
 
 def test_panels_refuse_nothing_but_are_never_ended():
-    panel = Panel(ui.TextDisplay("words"), rows=[[SavePress.labelled(1, label="Save")], []])
+    panel = Panel(ui.TextDisplay("words"), rows=[[SAVE.button(1, label="Save")], []])
 
     assert panel.timeout is None
     assert panel.is_persistent()
 
 
-@pytest.mark.parametrize("press", ALL_PRESSES, ids=[press.action for press in ALL_PRESSES])
+@pytest.mark.parametrize("press", ALL_PRESSES, ids=[press.action.word for press in ALL_PRESSES])
 def test_custom_ids_fit_and_are_read_by_their_own_kind_alone(press: type[Press]):
-    custom_id = press.labelled(*[LARGEST] * press.takes, label="x").custom_id
+    custom_id = press.action.button(*[LARGEST] * press.action.takes, label="x").custom_id
 
     assert len(custom_id) <= 100
-    readers = [one for one in ALL_PRESSES if one.pattern().fullmatch(custom_id)]
+    readers = [one for one in (*ALL_PRESSES, Button) if one.__discord_ui_compiled_template__.fullmatch(custom_id)]
     assert readers == [press]
 
 
@@ -148,4 +149,4 @@ def test_a_client_knows_every_kind_of_button(cafe: Cafe):
     client = build_client(cafe.house.services)
 
     registered = client._connection._view_store._dynamic_items  # pyright: ignore[reportPrivateUsage]
-    assert set(registered.values()) == set(ALL_PRESSES)
+    assert set(registered.values()) >= set(ALL_PRESSES)

@@ -9,8 +9,8 @@ from discord import ui
 
 from bot.locales import text
 from bot.services.training.pictures import PicturePage
+from bot.views.buttons import ASK_CLEAR, ASK_START, LEAF, REMOVE
 from bot.views.page import Attachment, Page, Panel
-from bot.views.training.presses import AskClearPress, AskStartPress, LeafPress, RemovePress
 from bot.views.training.words import Say
 from bot.views.words import mention, plain
 
@@ -43,16 +43,14 @@ def collection_page(shown: PicturePage, locale: str) -> Page:
 
     def build() -> Panel:
         remove = [
-            RemovePress.labelled(upload.id, shown.page, label=say("ui.button.remove", number=number))
+            REMOVE.button(upload.id, shown.page, label=say("ui.button.remove", number=number))
             for number, upload in enumerate(shown.uploads, start=1)
         ]
         leaf = [
-            LeafPress.labelled(style.id, shown.page - 1, label=say("ui.button.previous"), disabled=shown.page <= 1),
-            LeafPress.labelled(
-                style.id, shown.page + 1, label=say("ui.button.next"), disabled=shown.page >= shown.pages
-            ),
-            AskStartPress.labelled(style.id, label=say("ui.button.train"), style=discord.ButtonStyle.success),
-            AskClearPress.labelled(style.id, label=say("ui.button.clear"), style=discord.ButtonStyle.danger),
+            LEAF.button(style.id, shown.page - 1, label=say("ui.button.previous"), disabled=shown.page <= 1),
+            LEAF.button(style.id, shown.page + 1, label=say("ui.button.next"), disabled=shown.page >= shown.pages),
+            ASK_START.button(style.id, label=say("ui.button.train"), style=discord.ButtonStyle.success),
+            ASK_CLEAR.button(style.id, label=say("ui.button.clear"), style=discord.ButtonStyle.danger),
         ]
         pictures = [
             ui.MediaGallery[Panel](

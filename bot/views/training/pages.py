@@ -12,9 +12,8 @@ from bot.locales import text
 from bot.services.training.forgetting import WITHDRAWN
 from bot.services.training.runs import Report, RunStatus
 from bot.store.training_rows import Run
+from bot.views.buttons import ADOPT, DISCARD, LONGER, Button
 from bot.views.page import Attachment, Page, Panel, notice_page
-from bot.views.press import Press
-from bot.views.training.presses import AdoptPress, DiscardPress, LongerPress
 from bot.views.training.words import Say, duration, gate_line
 from bot.views.words import mention, plain
 from gan.engine.training import Progress
@@ -54,16 +53,16 @@ def report_page(report: Report, locale: str) -> Page:
     )
 
     def build() -> Panel:
-        rows: list[list[Press]] = []
+        rows: list[list[Button]] = []
         if run.verdict is None:
-            adopt = AdoptPress.labelled(
+            adopt = ADOPT.button(
                 run.id,
                 label=say("ui.button.adopt"),
                 style=discord.ButtonStyle.success,
                 disabled=not report.passed,
             )
-            longer = LongerPress.labelled(run.id, label=say("ui.button.longer"))
-            discard = DiscardPress.labelled(run.id, label=say("ui.button.discard"), style=discord.ButtonStyle.danger)
+            longer = LONGER.button(run.id, label=say("ui.button.longer"))
+            discard = DISCARD.button(run.id, label=say("ui.button.discard"), style=discord.ButtonStyle.danger)
             rows = [[adopt, longer, discard]]
         # A gallery each: two pictures beside each other would be cropped to squares.
         pictures = [_gallery(one) for one in attachments]

@@ -6,8 +6,11 @@ from typing import ClassVar
 
 from bot.answers import Answer, Manner
 from bot.views.access import check_access
+from bot.views.buttons import ADOPT, ASK_CLEAR, ASK_START, CLEAR, DISCARD, LEAF, LONGER, REMOVE, START, UNLEARN
+from bot.views.page import notice_page
 from bot.views.press import Press
 from bot.views.training import showing
+from bot.views.training.words import taken_back
 from bot.views.words import mention, plain
 
 __all__ = [
@@ -25,8 +28,8 @@ __all__ = [
 ]
 
 
-class AskStartPress(Press, action="askstart"):
-    """Asks once more before training. Number: collection id."""
+class AskStartPress(Press, action=ASK_START):
+    """Asks once more before training."""
 
     async def press(self, answer: Answer) -> None:
         """Says how many pictures, how long, and what happens."""
@@ -34,8 +37,8 @@ class AskStartPress(Press, action="askstart"):
         await showing.ask_to_start(answer, self.numbers[0])
 
 
-class StartPress(Press, action="start"):
-    """Puts a collection in line to be learned from. Number: collection id."""
+class StartPress(Press, action=START):
+    """Puts a collection in line to be learned from."""
 
     manner: ClassVar[Manner] = Manner.UPDATE
 
@@ -47,8 +50,8 @@ class StartPress(Press, action="start"):
         await showing.send_status(answer, status)
 
 
-class LeafPress(Press, action="leaf", numbers=2):
-    """Turns to a page of a collection. Numbers: collection id, page."""
+class LeafPress(Press, action=LEAF):
+    """Turns to a page of a collection."""
 
     manner: ClassVar[Manner] = Manner.UPDATE
 
@@ -58,8 +61,8 @@ class LeafPress(Press, action="leaf", numbers=2):
         await showing.open_collection(answer, *self.numbers)
 
 
-class RemovePress(Press, action="remove", numbers=2):
-    """Removes a picture from its collection. Numbers: upload id, the page it is on."""
+class RemovePress(Press, action=REMOVE):
+    """Removes a picture from its collection."""
 
     manner: ClassVar[Manner] = Manner.UPDATE
 
@@ -70,8 +73,8 @@ class RemovePress(Press, action="remove", numbers=2):
         await showing.open_collection(answer, removed.collection_id, self.numbers[1])
 
 
-class AskClearPress(Press, action="askclear"):
-    """Asks whether a collection shall go. Number: collection id."""
+class AskClearPress(Press, action=ASK_CLEAR):
+    """Asks whether a collection shall go."""
 
     manner: ClassVar[Manner] = Manner.UPDATE
 
@@ -81,8 +84,8 @@ class AskClearPress(Press, action="askclear"):
         await showing.ask_to_clear(answer, self.numbers[0])
 
 
-class ClearPress(Press, action="clear"):
-    """Deletes a collection, once confirmed. Number: collection id."""
+class ClearPress(Press, action=CLEAR):
+    """Deletes a collection, once confirmed."""
 
     manner: ClassVar[Manner] = Manner.UPDATE
 
@@ -93,8 +96,8 @@ class ClearPress(Press, action="clear"):
         await answer.say("ui.train.cleared", name=plain(gone.name))
 
 
-class UnlearnPress(Press, action="unlearn"):
-    """Deletes what a member handed in on this server, once confirmed. Number: whose."""
+class UnlearnPress(Press, action=UNLEARN):
+    """Deletes what a member handed in on this server, once confirmed."""
 
     manner: ClassVar[Manner] = Manner.UPDATE
 
@@ -103,11 +106,11 @@ class UnlearnPress(Press, action="unlearn"):
         await check_access(answer, "train")
         taken = await answer.services.training.forgetting.forget(answer.guild_id, self.numbers[0])
         words = [answer.text("ui.train.forgotten", member=mention(self.numbers[0]), pictures=taken.pictures)]
-        await answer.show(showing.words_page([*words, *showing.taken_back(taken, answer.locale)]))
+        await answer.show(notice_page("\n".join([*words, *taken_back(taken, answer.locale)])))
 
 
-class AdoptPress(Press, action="adopt"):
-    """Lets members pick a style that was trained. Number: run id."""
+class AdoptPress(Press, action=ADOPT):
+    """Lets members pick a style that was trained."""
 
     manner: ClassVar[Manner] = Manner.UPDATE
 
@@ -118,8 +121,8 @@ class AdoptPress(Press, action="adopt"):
         await showing.show_report(answer, self.numbers[0])
 
 
-class DiscardPress(Press, action="discard"):
-    """Throws a trained style away. Number: run id."""
+class DiscardPress(Press, action=DISCARD):
+    """Throws a trained style away."""
 
     manner: ClassVar[Manner] = Manner.UPDATE
 
@@ -130,8 +133,8 @@ class DiscardPress(Press, action="discard"):
         await showing.show_report(answer, self.numbers[0])
 
 
-class LongerPress(Press, action="longer"):
-    """Trains a finished run on. Number: run id."""
+class LongerPress(Press, action=LONGER):
+    """Trains a finished run on."""
 
     manner: ClassVar[Manner] = Manner.PUBLIC
 

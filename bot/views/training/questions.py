@@ -13,9 +13,8 @@ from bot.locales import text
 from bot.services.training.pictures import LEAST_PICTURES, HandedIn
 from bot.services.training.runs import Plan
 from bot.store.training_rows import Collection
+from bot.views.buttons import CLEAR, KEEP, START, UNLEARN
 from bot.views.page import Page, Panel, notice_page
-from bot.views.presses import KeepPress
-from bot.views.training.presses import ClearPress, StartPress, UnlearnPress
 from bot.views.training.words import Say, duration
 from bot.views.words import mention, plain
 from gan.uploads.archives import Refused
@@ -46,8 +45,8 @@ def ask_start(plan: Plan, user_id: int, locale: str, *, before: str = "") -> Pag
         words += "\n" + say("ui.train.in_line", count=plan.before)
 
     def build() -> Panel:
-        start = StartPress.labelled(plan.collection.id, label=say("ui.button.train"), style=discord.ButtonStyle.success)
-        keep = KeepPress.labelled(user_id, label=say("ui.button.not_yet"))
+        start = START.button(plan.collection.id, label=say("ui.button.train"), style=discord.ButtonStyle.success)
+        keep = KEEP.button(user_id, label=say("ui.button.not_yet"))
         return Panel(ui.TextDisplay(f"{before}\n{words}".strip()), rows=[[start, keep]])
 
     return Page(build)
@@ -85,8 +84,8 @@ def ask_clear(collection: Collection, user_id: int, locale: str) -> Page:
     say: Say = partial(text, locale=locale)
 
     def build() -> Panel:
-        clear = ClearPress.labelled(collection.id, label=say("ui.button.erase"), style=discord.ButtonStyle.danger)
-        keep = KeepPress.labelled(user_id, label=say("ui.button.keep"))
+        clear = CLEAR.button(collection.id, label=say("ui.button.erase"), style=discord.ButtonStyle.danger)
+        keep = KEEP.button(user_id, label=say("ui.button.keep"))
         words = say("ui.train.ask_clear", name=plain(collection.name), pictures=collection.pictures)
         return Panel(ui.TextDisplay(words), rows=[[clear, keep]])
 
@@ -98,8 +97,8 @@ def ask_forget(member_id: int, pictures: int, user_id: int, locale: str) -> Page
     say: Say = partial(text, locale=locale)
 
     def build() -> Panel:
-        forget = UnlearnPress.labelled(member_id, label=say("ui.button.erase"), style=discord.ButtonStyle.danger)
-        keep = KeepPress.labelled(user_id, label=say("ui.button.keep"))
+        forget = UNLEARN.button(member_id, label=say("ui.button.erase"), style=discord.ButtonStyle.danger)
+        keep = KEEP.button(user_id, label=say("ui.button.keep"))
         words = say("ui.train.ask_forget", member=mention(member_id), pictures=pictures)
         return Panel(ui.TextDisplay(words), rows=[[forget, keep]])
 

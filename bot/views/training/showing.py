@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from functools import partial
-
 from bot.answers import Answer
-from bot.locales import text
 from bot.services.training.errors import AlreadyTraining
-from bot.services.training.forgetting import TakenBack
 from bot.services.training.pictures import HandedIn
 from bot.services.training.runs import Plan, RunStatus
-from bot.views.page import Page, notice_page
-from bot.views.words import plain
+from bot.views.page import Page
+from bot.views.training.collection import collection_page
+from bot.views.training.pages import report_page, status_page
+from bot.views.training.questions import ask_clear, ask_start, handed_in_page
 
 __all__ = [
     "ask_to_clear",
@@ -22,40 +19,28 @@ __all__ = [
     "show_handed_in",
     "show_report",
     "show_status",
-    "taken_back",
-    "words_page",
 ]
-
-# The pages hold the buttons, and the buttons call what is here: so pages are imported when they are shown.
 
 
 async def open_collection(answer: Answer, collection_id: int, page: int) -> None:
     """Shows a page of a collection."""
-    from bot.views.training.collection import collection_page
-
     shown = await answer.services.training.pictures.page(answer.guild_id, collection_id, page)
     await answer.show(collection_page(shown, answer.locale))
 
 
 async def show_handed_in(answer: Answer, done: HandedIn) -> None:
     """Shows what came of pictures that were handed in; asks to start where there are enough."""
-    from bot.views.training.questions import handed_in_page
-
     await answer.show(handed_in_page(done, await _plan(answer, done), answer.user_id, answer.locale))
 
 
 async def ask_to_start(answer: Answer, collection_id: int) -> None:
     """Asks once more before training."""
-    from bot.views.training.questions import ask_start
-
     plan = await answer.services.training.runs.plan(answer.guild_id, collection_id)
     await answer.show(ask_start(plan, answer.user_id, answer.locale))
 
 
 async def ask_to_clear(answer: Answer, collection_id: int) -> None:
     """Asks whether a collection shall go."""
-    from bot.views.training.questions import ask_clear
-
     shown = await answer.services.training.pictures.page(answer.guild_id, collection_id, 1)
     await answer.show(ask_clear(shown.collection, answer.user_id, answer.locale))
 
@@ -72,28 +57,10 @@ async def send_status(answer: Answer, status: RunStatus) -> None:
 
 async def show_report(answer: Answer, run_id: int) -> None:
     """Shows a run's card in the answer's place."""
-    from bot.views.training.pages import report_page
-
     status = await answer.services.training.runs.current(run_id)
     if status is not None:
         report = await answer.services.training.runs.report(status.run)
         await answer.show(report_page(report, answer.locale))
-
-
-def taken_back(taken: TakenBack, locale: str) -> list[str]:
-    """What is said of pictures that were taken back, beside that they are gone."""
-    say = partial(text, locale=locale)
-    lines: list[str] = []
-    if taken.learned:
-        lines.append(say("ui.train.had_learned", names=", ".join(map(plain, taken.learned))))
-    if taken.stopped:
-        lines.append(say("ui.train.stopped", names=", ".join(map(plain, taken.stopped))))
-    return lines
-
-
-def words_page(lines: Sequence[str]) -> Page:
-    """A page of some sentences."""
-    return notice_page("\n".join(lines))
 
 
 async def _plan(answer: Answer, done: HandedIn) -> Plan | None:
@@ -107,8 +74,6 @@ async def _plan(answer: Answer, done: HandedIn) -> Plan | None:
 
 
 async def _status(answer: Answer, status: RunStatus) -> Page:
-    from bot.views.training.pages import status_page
-
     return status_page(status, await answer.services.training.runs.preview(status), answer.locale)
 
 

@@ -1,13 +1,16 @@
-"""Times and figures of training in words."""
+"""Times, figures and outcomes of training in words."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 
 from bot.locales import catalogue, text
+from bot.services.training.forgetting import TakenBack
+from bot.views.words import plain
 from gan.engine.training import Gate
 
-__all__ = ["Say", "duration", "gate_line"]
+__all__ = ["Say", "duration", "gate_line", "taken_back"]
 
 Say = Callable[..., str]
 
@@ -32,3 +35,14 @@ def gate_line(gate: Gate, locale: str) -> str:
         value=f"{gate.value:.3g}",
         bound=text("ui.train.at_least" if gate.least else "ui.train.at_most", locale, limit=f"{gate.limit:.3g}"),
     )
+
+
+def taken_back(taken: TakenBack, locale: str) -> list[str]:
+    """What is said of pictures that were taken back, beside that they are gone."""
+    say = partial(text, locale=locale)
+    lines: list[str] = []
+    if taken.learned:
+        lines.append(say("ui.train.had_learned", names=", ".join(map(plain, taken.learned))))
+    if taken.stopped:
+        lines.append(say("ui.train.stopped", names=", ".join(map(plain, taken.stopped))))
+    return lines
