@@ -83,7 +83,7 @@ async def _tell_end(client: MoeClient, run: Run) -> None:
     if run.channel_id is None:
         return
     if run.state == "finished":
-        page = report_page(await client.services.training.runs.report(run), run.locale)
+        page = report_page(await client.services.training.verdicts.report(run), run.locale)
     else:
         page = end_page(run, run.locale)
     if page is None:

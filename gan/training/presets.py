@@ -135,7 +135,7 @@ def _moe(resolution: int) -> Preset:
         Stage(32, 96_000, _FOLLOWING),
         Stage(64, 44_000, replace(_FOLLOWING, learning_rate=1e-2)),
         Stage(64, 8_000, _AGAINST),
-        Stage(128, 72_000, replace(_FOLLOWING, learning_rate=6e-3)),
+        Stage(128, 300_000, replace(_FOLLOWING, learning_rate=6e-3)),
         Stage(128, 4_000, replace(_AGAINST, learning_rate=1e-3)),
         Stage(256, 72_000, replace(_FOLLOWING, learning_rate=3e-3)),
         Stage(256, 4_000, replace(_AGAINST, learning_rate=1e-3)),

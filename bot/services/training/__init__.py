@@ -14,6 +14,7 @@ from bot.services.training.pictures import PictureService
 from bot.services.training.runs import RunService
 from bot.services.training.styles import StyleOffers
 from bot.services.training.supervision import RunSupervisor
+from bot.services.training.verdicts import VerdictService
 from bot.store.database import Database
 from gan.engine.training import TrainerEngine
 
@@ -29,6 +30,7 @@ class Training:
 
     pictures: PictureService
     runs: RunService
+    verdicts: VerdictService
     forgetting: UploadForgetting
 
 
@@ -56,6 +58,7 @@ async def open_training(
     async with RunSupervisor(store, trainer, folders, styles, clock) as supervisor:
         yield Training(
             pictures=pictures,
-            runs=RunService(store, supervisor, folders, styles, clock, first_guess),
+            runs=RunService(store, supervisor, clock, first_guess),
+            verdicts=VerdictService(store, folders, styles),
             forgetting=UploadForgetting(store, pictures, supervisor, clock),
         )

@@ -12,7 +12,15 @@ from pathlib import Path
 from gan.files import whole
 from gan.models import ModelCorrupt, file_sha256
 
-__all__ = ["TrainingFolders"]
+__all__ = ["TrainingFolders", "bytes_if_there"]
+
+
+def bytes_if_there(path: Path) -> bytes | None:
+    """A file's bytes; None where there is no such file."""
+    try:
+        return path.read_bytes()
+    except FileNotFoundError:
+        return None
 
 
 class TrainingFolders:

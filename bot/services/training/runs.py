@@ -1,4 +1,4 @@
-"""Training a style: asked about, started, watched, stopped, and judged by the admins."""
+"""Training a style: asked about, started, watched and stopped."""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ import asyncio
 import statistics
 from collections.abc import Callable
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Final
 
 from bot.services.names import name_key
@@ -14,25 +13,22 @@ from bot.services.training.errors import (
     AlreadyJudged,
     AlreadyTraining,
     CollectionGone,
-    GatesFailed,
     NoRuns,
     NotTraining,
     RunEnded,
     RunGone,
     SeveralRuns,
-    StylesUnavailable,
     TooFewPictures,
 )
-from bot.services.training.folders import TrainingFolders
+from bot.services.training.folders import bytes_if_there
 from bot.services.training.pictures import LEAST_PICTURES
-from bot.services.training.styles import StyleOffers
-from bot.services.training.supervision import RunSupervisor, model_stem
+from bot.services.training.supervision import RunSupervisor
 from bot.store.database import Database, Repositories
 from bot.store.rows import Origin
-from bot.store.training_rows import Collection, Run, Verdict
-from gan.engine.training import Gate, Progress
+from bot.store.training_rows import Collection, Run
+from gan.engine.training import Progress
 
-__all__ = ["Plan", "Report", "RunService", "RunStatus"]
+__all__ = ["Plan", "RunService", "RunStatus", "run_of_guild"]
 
 _HISTORY: Final = 10
 # Of the last runs here, so many say how long the next one takes.
@@ -67,26 +63,6 @@ class RunStatus:
     progress: Progress | None
 
 
-@dataclass(frozen=True, slots=True)
-class Report:
-    """What the admins judge a finished run by.
-
-    Attributes:
-        grid: the same eight faces before and after (WebP).
-        strip: the same eight faces at no, half and full strength of the style (WebP).
-    """
-
-    run: Run
-    gates: tuple[Gate, ...]
-    grid: bytes | None
-    strip: bytes | None
-
-    @property
-    def passed(self) -> bool:
-        """Whether it may be adopted."""
-        return all(gate.passed for gate in self.gates)
-
-
 class RunService:
     """Starts and ends runs. A guild's runs are that guild's alone."""
 
@@ -94,15 +70,11 @@ class RunService:
         self,
         store: Database,
         supervisor: RunSupervisor,
-        folders: TrainingFolders,
-        styles: StyleOffers,
         clock: Callable[[], float],
         first_guess: float,
     ) -> None:
         self._store = store
         self._supervisor = supervisor
-        self._folders = folders
-        self._styles = styles
         self._clock = clock
         self._first_guess = first_guess
 
@@ -135,7 +107,7 @@ class RunService:
             RunGone, RunEnded, AlreadyJudged, CollectionGone, TooFewPictures, AlreadyTraining, StoreBusy
         """
         async with self._store.write() as rows:
-            run = await self._of_guild(rows, origin.guild_id or 0, run_id)
+            run = await run_of_guild(rows, origin.guild_id or 0, run_id)
             if run.state != "finished" or run.outcome is None:
                 raise RunEnded
             if run.verdict is not None:
@@ -195,57 +167,7 @@ class RunService:
     async def preview(self, status: RunStatus) -> bytes | None:
         """The same eight faces before and after (WebP), as last drawn."""
         path = None if status.progress is None else status.progress.preview
-        return None if path is None else await asyncio.to_thread(_bytes_of, path)
-
-    async def report(self, run: Run) -> Report:
-        """What a finished run is judged by."""
-        grid, strip = await asyncio.to_thread(
-            lambda: [_bytes_of(self._folders.shown(run.id, what)) for what in ("grid", "strip")]
-        )
-        return Report(run, _gates(run), grid, strip)
-
-    async def adopt(self, guild_id: int, admin_id: int, run_id: int) -> Run:
-        """Members may pick the style from now on.
-
-        Raises:
-            RunGone, AlreadyJudged, GatesFailed, StylesUnavailable, StoreBusy
-        """
-        run = await self._of_guild(self._store.read, guild_id, run_id)
-        if run.state != "finished":
-            raise RunGone
-        if not all(gate.passed for gate in _gates(run)):
-            raise GatesFailed
-        if run.style_id is None:
-            raise StylesUnavailable
-        await self._judge(run, "adopted")
-        try:
-            await self._styles.adopt(run.style_id, admin_id)
-        except BaseException:
-            async with self._store.write() as rows:
-                await rows.runs.take_back_verdict(run_id)
-            raise
-        if [one.id for one in await self._store.read.runs.sharing(run.folder)] == [run_id]:
-            await asyncio.to_thread(self._folders.prune_run, run.folder)
-        return run
-
-    async def discard(self, guild_id: int, admin_id: int, run_id: int) -> Run:
-        """The style is not wanted: its model goes, unless somebody's avatar was drawn by it.
-
-        Raises:
-            RunGone, AlreadyJudged, StoreBusy
-        """
-        run = await self._of_guild(self._store.read, guild_id, run_id)
-        if run.state != "finished" or run.outcome is None:
-            raise RunGone
-        await self._judge(run, "discarded")
-        if run.style_id is not None:
-            await self._styles.discard(run.style_id, admin_id)
-        model_id = str(run.outcome["model"])
-        if not await self._store.read.avatars.drawn_by(model_id):
-            await asyncio.to_thread(self._folders.withdraw, model_stem(run.id, model_id))
-        if not await self._store.read.runs.sharing(run.folder):
-            await asyncio.to_thread(self._folders.remove_run, run.folder)
-        return run
+        return None if path is None else await asyncio.to_thread(bytes_if_there, path)
 
     async def show_status_in(self, run_id: int, channel_id: int | None, message_id: int | None) -> None:
         """Which message shows how far a run is, from now on."""
@@ -260,11 +182,6 @@ class RunService:
         """The channel was told of a run's end."""
         async with self._store.write() as rows:
             await rows.runs.reported(run_id, int(self._clock()))
-
-    async def _judge(self, run: Run, verdict: Verdict) -> None:
-        async with self._store.write() as rows:
-            if not await rows.runs.judge(run.id, verdict):
-                raise AlreadyJudged
 
     async def _add(
         self,
@@ -297,19 +214,10 @@ class RunService:
             raise TooFewPictures(name=collection.name, has=collection.pictures, least=LEAST_PICTURES)
         return collection
 
-    async def _of_guild(self, rows: Repositories, guild_id: int, run_id: int) -> Run:
-        run = await rows.runs.get(run_id)
-        if run is None or run.guild_id != guild_id:
-            raise RunGone
-        return run
 
-
-def _gates(run: Run) -> tuple[Gate, ...]:
-    return tuple(Gate(**gate) for gate in (run.outcome or {}).get("gates", ()))
-
-
-def _bytes_of(path: Path) -> bytes | None:
-    try:
-        return path.read_bytes()
-    except FileNotFoundError:
-        return None
+async def run_of_guild(rows: Repositories, guild_id: int, run_id: int) -> Run:
+    """A run by its id; raises `RunGone`, too, where it is another guild's."""
+    run = await rows.runs.get(run_id)
+    if run is None or run.guild_id != guild_id:
+        raise RunGone
+    return run

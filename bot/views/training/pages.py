@@ -10,7 +10,8 @@ from discord import ui
 
 from bot.locales import text
 from bot.services.training.forgetting import WITHDRAWN
-from bot.services.training.runs import Report, RunStatus
+from bot.services.training.runs import RunStatus
+from bot.services.training.verdicts import Report
 from bot.store.training_rows import Run
 from bot.views.buttons import ADOPT, DISCARD, LONGER, Button
 from bot.views.page import Attachment, Page, Panel, notice_page

@@ -117,7 +117,7 @@ class AdoptPress(Press, action=ADOPT):
     async def press(self, answer: Answer) -> None:
         """Adopts it, and says so on the card."""
         await check_access(answer, "train")
-        await answer.services.training.runs.adopt(answer.guild_id, answer.user_id, self.numbers[0])
+        await answer.services.training.verdicts.adopt(answer.guild_id, answer.user_id, self.numbers[0])
         await showing.show_report(answer, self.numbers[0])
 
 
@@ -129,7 +129,7 @@ class DiscardPress(Press, action=DISCARD):
     async def press(self, answer: Answer) -> None:
         """Discards it, and says so on the card."""
         await check_access(answer, "train")
-        await answer.services.training.runs.discard(answer.guild_id, answer.user_id, self.numbers[0])
+        await answer.services.training.verdicts.discard(answer.guild_id, answer.user_id, self.numbers[0])
         await showing.show_report(answer, self.numbers[0])
 
 

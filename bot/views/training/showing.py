@@ -59,7 +59,7 @@ async def show_report(answer: Answer, run_id: int) -> None:
     """Shows a run's card in the answer's place."""
     status = await answer.services.training.runs.current(run_id)
     if status is not None:
-        report = await answer.services.training.runs.report(status.run)
+        report = await answer.services.training.verdicts.report(status.run)
         await answer.show(report_page(report, answer.locale))
 
 

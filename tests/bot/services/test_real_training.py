@@ -16,7 +16,8 @@ from PIL import Image
 
 from bot.services import Services, open_services
 from bot.services.drawn import Drawing
-from bot.services.training.runs import Report, RunStatus
+from bot.services.training.runs import RunStatus
+from bot.services.training.verdicts import Report
 from bot.store.database import Database
 from bot.store.rows import Origin
 from gan.engine.local import LocalEngine
@@ -104,7 +105,7 @@ async def finished(services: Services, run_id: int) -> Report:
     """What the admins judge it by."""
     status = await until(services, run_id, lambda status: not status.run.open)
     assert status.run.state == "finished", status.run.error
-    return await services.training.runs.report(status.run)
+    return await services.training.verdicts.report(status.run)
 
 
 def starts(data: Path) -> list[int]:
@@ -141,7 +142,7 @@ async def test_a_style_is_learned_through_a_restart_adopted_drawn_in_and_left_wi
         assert size(report.strip) == (8 * 160, 3 * 160)
         assert await drawn(services) == before, "nothing changes before it is adopted"
 
-        await services.training.runs.adopt(GUILD, AKI, run_id)
+        await services.training.verdicts.adopt(GUILD, AKI, run_id)
         assert [style.name for style in (await services.styles.book(GUILD)).adopted] == ["Warm"]
         assert await drawn(services) == before, "nor before it is used"
         styled = await drawn(services, "Warm")

@@ -124,7 +124,7 @@ async def test_checkpoints_go_once_nothing_can_go_on_from_them(house: House) -> 
     again.finish()
     await ended(house, status.run.id)
     assert (again.job.folder / "run").exists(), "it may be trained longer"
-    await house.services.training.runs.adopt(GUILD, AKI, status.run.id)
+    await house.services.training.verdicts.adopt(GUILD, AKI, status.run.id)
     assert not (again.job.folder / "run").exists()
     with pytest.raises(AlreadyJudged):
         await house.services.training.runs.longer(house.origin(AKI), status.run.id)
@@ -137,7 +137,7 @@ async def test_a_style_that_cannot_be_offered_costs_no_training(house: House) ->
     run = await ended(house, status.run.id)
     assert (run.state, run.style_id) == ("finished", None)
     with pytest.raises(StylesUnavailable):
-        await house.services.training.runs.adopt(GUILD, AKI, run.id)
+        await house.services.training.verdicts.adopt(GUILD, AKI, run.id)
 
 
 async def test_a_model_that_passes_is_published_and_offered_and_nothing_more(house: House) -> None:
@@ -147,7 +147,7 @@ async def test_a_model_that_passes_is_published_and_offered_and_nothing_more(hou
     assert models(house) == {model_id}
     assert house.styles.offered == {1: (GUILD, "Ink", model_id, run.id)}
     assert house.styles.adopted == []
-    report = await house.services.training.runs.report(run)
+    report = await house.services.training.verdicts.report(run)
     assert report.passed
     assert report.grid is not None
     assert report.strip is not None
@@ -159,23 +159,23 @@ async def test_a_model_that_fails_a_gate_cannot_be_adopted(house: House) -> None
     run = await ended(house, status.run.id)
     assert models(house) == set()
     assert house.styles.offered == {}
-    assert [gate.passed for gate in (await house.services.training.runs.report(run)).gates] == [True, False]
+    assert [gate.passed for gate in (await house.services.training.verdicts.report(run)).gates] == [True, False]
     with pytest.raises(GatesFailed):
-        await house.services.training.runs.adopt(GUILD, AKI, run.id)
+        await house.services.training.verdicts.adopt(GUILD, AKI, run.id)
 
 
 async def test_a_style_is_adopted_once_and_by_its_own_server(house: House) -> None:
-    runs = house.services.training.runs
+    verdicts = house.services.training.verdicts
     status, training = await started(house, await stocked(house))
     with pytest.raises(RunGone):
-        await runs.adopt(GUILD, AKI, status.run.id)
+        await verdicts.adopt(GUILD, AKI, status.run.id)
     training.finish()
     await ended(house, status.run.id)
     with pytest.raises(RunGone):
-        await runs.adopt(2, AKI, status.run.id)
-    await runs.adopt(GUILD, BEN, status.run.id)
+        await verdicts.adopt(2, AKI, status.run.id)
+    await verdicts.adopt(GUILD, BEN, status.run.id)
     assert house.styles.adopted == [(1, BEN)]
-    for judge in (runs.adopt, runs.discard):
+    for judge in (verdicts.adopt, verdicts.discard):
         with pytest.raises(AlreadyJudged):
             await judge(GUILD, AKI, status.run.id)
 
@@ -186,9 +186,9 @@ async def test_an_adoption_that_fails_can_be_tried_again(house: House) -> None:
     await ended(house, status.run.id)
     house.styles.failure = MemberError()
     with pytest.raises(MemberError):
-        await house.services.training.runs.adopt(GUILD, AKI, status.run.id)
+        await house.services.training.verdicts.adopt(GUILD, AKI, status.run.id)
     house.styles.failure = None
-    await house.services.training.runs.adopt(GUILD, AKI, status.run.id)
+    await house.services.training.verdicts.adopt(GUILD, AKI, status.run.id)
     assert house.styles.adopted == [(1, AKI)]
 
 
@@ -196,7 +196,7 @@ async def test_a_discarded_style_goes_with_its_model(house: House) -> None:
     status, training = await started(house, await stocked(house))
     training.finish()
     await ended(house, status.run.id)
-    await house.services.training.runs.discard(GUILD, AKI, status.run.id)
+    await house.services.training.verdicts.discard(GUILD, AKI, status.run.id)
     assert models(house) == set()
     assert house.styles.discarded == [(1, AKI)]
     assert not training.job.folder.exists()
@@ -218,7 +218,7 @@ async def test_training_longer_goes_on_in_the_same_folder_and_keeps_the_first_re
     assert training.job.folder.exists(), "the first result lies there"
     assert not left.exists()
     assert (await ended(house, longer.run.id)).state == "cancelled"
-    await runs.adopt(GUILD, AKI, status.run.id)
+    await house.services.training.verdicts.adopt(GUILD, AKI, status.run.id)
     assert models(house) == {first}
 
 
