@@ -22,7 +22,8 @@ from bot.views.training.presses import TRAIN_PRESSES
 from gan.engine.interface import Engine
 from gan.engine.local import LocalEngine
 from gan.engine.strengths import LocalStrengths
-from gan.engine.trainer import LocalTrainer, gpus
+from gan.engine.trainer import LocalTrainer
+from gan.engine.trainer_process import gpus
 from gan.engine.training import TrainerEngine
 from gan.models import SHIPPED, Registry
 

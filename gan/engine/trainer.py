@@ -6,21 +6,17 @@ Importing this module imports neither torch nor numpy; the trainer does.
 from __future__ import annotations
 
 import asyncio
-import contextlib
 import logging
-import os
-import shutil
-import signal
-import sys
 from collections import deque
 from collections.abc import AsyncIterator, Sequence
 from dataclasses import replace
-from pathlib import Path
+from functools import partial
 from types import TracebackType
 from typing import Final, Self
 
 from gan.engine.diary import Diary
 from gan.engine.jobs import Changes
+from gan.engine.trainer_process import TRAINER, TrainerProcess, gpus, last_words, lay_out, run_folder, take_away
 from gan.engine.training import (
     Finished,
     Progress,
@@ -31,24 +27,10 @@ from gan.engine.training import (
     TrainingJob,
     TrainingTicket,
 )
-from gan.environment import for_a_process
 
-__all__ = ["LocalTrainer", "gpus"]
+__all__ = ["LocalTrainer"]
 
 _log = logging.getLogger(__name__)
-
-TRAINER: Final = (sys.executable, "-m", "gan", "finetune")
-# Drawing gives way to the bot by 5 (see gan.engine.worker); training gives way to drawing.
-_NICENESS: Final = 15
-# Seconds that a trainer has for its checkpoint once it is told to stop.
-_STOP_LIMIT: Final = 60.0
-# How much of a trainer's own log is passed on to the bot's where it died.
-_LAST_WORDS: Final = 4000
-
-
-def gpus(devices: Path = Path("/dev")) -> int:
-    """How many NVIDIA GPUs the driver shows; asked without torch."""
-    return sum(path.name[6:].isdigit() for path in devices.glob("nvidia*"))
 
 
 class _Job:
@@ -56,7 +38,7 @@ class _Job:
 
     def __init__(self, job: TrainingJob, trainer: LocalTrainer) -> None:
         self.job = job
-        self.diary = Diary(job.folder / "run")
+        self.diary = Diary(run_folder(job))
         self.stopping = asyncio.Event()
         self._trainer = trainer
         self._answer: asyncio.Future[Finished] = asyncio.get_running_loop().create_future()
@@ -128,14 +110,12 @@ class LocalTrainer:
         command: Sequence[str] = TRAINER,
         tries: int = 3,
         look_seconds: float = 1.0,
-        stop_limit: float = _STOP_LIMIT,
+        stop_limit: float = 60.0,
     ) -> None:
-        self._gpus = gpus()
-        self._devices = devices or max(1, self._gpus)
-        self._command = tuple(command)
+        cards = gpus()
+        self._devices = devices or max(1, cards)
+        self._process = TrainerProcess(tuple(command), look_seconds, stop_limit, cards)
         self._tries = tries
-        self._look_seconds = look_seconds
-        self._stop_limit = stop_limit
         self._waiting: deque[_Job] = deque()
         self._pending: dict[str, _Job] = {}
         self._training: dict[int, _Job] = {}
@@ -223,13 +203,13 @@ class LocalTrainer:
 
     async def _train(self, job: _Job, device: int) -> Finished:
         """Runs trainers until one of them comes to its end."""
-        await asyncio.to_thread(_lay_out, job.job)
+        await asyncio.to_thread(lay_out, job.job)
         try:
             return await self._tried(job, device)
         finally:
             # When the bot goes away the next one may be there already, and have laid them out for its own trainer.
             if not self._closing:
-                await asyncio.to_thread(shutil.rmtree, job.job.folder / "pictures", ignore_errors=True)
+                await asyncio.to_thread(take_away, job.job)
 
     async def _tried(self, job: _Job, device: int) -> Finished:
         lost, reached = 0, -1
@@ -238,7 +218,8 @@ class LocalTrainer:
                 return finished
             if job.stopping.is_set():
                 raise self._why_stopped()
-            status = await self._one_trainer(job, device)
+            look = partial(self._look, job)
+            status = await self._process.run(job.job, device, resume=job.diary.starts, stopping=job.stopping, look=look)
             job.diary.look()
             self.changed.tell()
             if job.diary.failure is not None:
@@ -248,11 +229,15 @@ class LocalTrainer:
             if job.diary.furthest > reached:
                 lost, reached = 0, job.diary.furthest
             lost += 1
-            _log.warning("a trainer ended early (status %s):\n%s", status, _last_words(job.job.folder))
+            _log.warning("a trainer ended early (status %s):\n%s", status, last_words(job.job))
             if lost > self._tries:
                 raise TrainingFailed(
                     f"The trainer died {lost} times at the same place. Tell the operator: why is in the bot's log."
                 )
+
+    def _look(self, job: _Job) -> None:
+        if job.diary.look():
+            self.changed.tell()
 
     def _finished(self, job: _Job) -> Finished | None:
         """What came of it, where its last trainer was to go as far as is wanted now."""
@@ -263,77 +248,3 @@ class LocalTrainer:
         if self._closing:
             return TrainerClosed("The training engine was shut down.")
         return TrainingCancelled("It was cancelled.")
-
-    async def _one_trainer(self, job: _Job, device: int) -> int:
-        """Runs one trainer to its end, telling what it writes; its exit status."""
-        folder = job.job.folder
-        with (folder / "trainer.log").open("ab") as log:
-            process = await asyncio.create_subprocess_exec(
-                *self._arguments(job),
-                stdin=asyncio.subprocess.DEVNULL,
-                stdout=asyncio.subprocess.DEVNULL,
-                stderr=log,
-                env=self._environment(device),
-                # Ctrl+C in a terminal is the bot's alone to answer.
-                start_new_session=True,
-            )
-        ended = asyncio.ensure_future(process.wait())
-        stopping = asyncio.ensure_future(job.stopping.wait())
-        try:
-            while not ended.done() and not stopping.done():
-                await asyncio.wait([ended, stopping], timeout=self._look_seconds, return_when=asyncio.FIRST_COMPLETED)
-                if job.diary.look():
-                    self.changed.tell()
-            if not ended.done():
-                process.send_signal(signal.SIGTERM)
-                await asyncio.wait([ended], timeout=self._stop_limit)
-        finally:
-            stopping.cancel()
-            if process.returncode is None:
-                with contextlib.suppress(ProcessLookupError):
-                    process.kill()
-            await asyncio.shield(ended)
-        return ended.result()
-
-    def _arguments(self, job: _Job) -> list[str]:
-        wish, run = job.job, job.job.folder / "run"
-        arguments = [
-            *(sys.executable, "-m", "gan.engine.launch", str(wish.folder / "trainer.lock"), str(_NICENESS)),
-            *(str(os.getpid()), *self._command),
-            *("--images", str(wish.folder / "pictures"), "--out", str(run), "--name", wish.name),
-        ]
-        if wish.base is not None:
-            arguments += ["--base", wish.base]
-        if wish.steps is not None:
-            arguments += ["--steps", str(wish.steps)]
-        if job.diary.starts:
-            arguments.append("--resume")
-        return arguments
-
-    def _environment(self, device: int) -> dict[str, str]:
-        # Threads that wait for one another are to sleep: while avatars are drawn, waiting would take most of the cores.
-        environment = {"OMP_WAIT_POLICY": "PASSIVE"} | for_a_process()
-        if self._gpus > 1:
-            environment["CUDA_VISIBLE_DEVICES"] = str(device % self._gpus)
-        return environment
-
-
-def _lay_out(job: TrainingJob) -> None:
-    """The pictures in a folder of their own, as they are now: what was taken back since is not there."""
-    pictures = job.folder / "pictures"
-    shutil.rmtree(pictures, ignore_errors=True)
-    pictures.mkdir(parents=True)
-    for path in job.pictures:
-        try:
-            os.link(path, pictures / path.name)
-        except FileNotFoundError:
-            continue
-        except OSError:
-            shutil.copyfile(path, pictures / path.name)
-
-
-def _last_words(folder: Path) -> str:
-    with contextlib.suppress(OSError), (folder / "trainer.log").open("rb") as log:
-        log.seek(max(0, log.seek(0, os.SEEK_END) - _LAST_WORDS))
-        return log.read().decode(errors="replace").strip()
-    return "(it left no log)"

@@ -7,7 +7,8 @@ from bot.logging import configure_logging
 from bot.stopping import run_until_stopped
 from bot.tryout.page import serve
 from gan.engine.local import LocalEngine
-from gan.engine.trainer import TRAINER, LocalTrainer
+from gan.engine.trainer import LocalTrainer
+from gan.engine.trainer_process import TRAINER
 from gan.models import Registry
 
 

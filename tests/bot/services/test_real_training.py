@@ -21,7 +21,8 @@ from bot.services.training.verdicts import Report
 from bot.store.database import Database
 from bot.store.rows import Origin
 from gan.engine.local import LocalEngine
-from gan.engine.trainer import TRAINER, LocalTrainer
+from gan.engine.trainer import LocalTrainer
+from gan.engine.trainer_process import TRAINER
 from gan.models import Model, Registry
 from tests.bot.services.atelier import GUILD, File
 from tests.bot.services.house import AKI

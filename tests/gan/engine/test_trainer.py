@@ -13,7 +13,8 @@ from pathlib import Path
 import psutil
 import pytest
 
-from gan.engine.trainer import LocalTrainer, gpus
+from gan.engine.trainer import LocalTrainer
+from gan.engine.trainer_process import gpus
 from gan.engine.training import Progress, TrainerClosed, TrainingCancelled, TrainingFailed, TrainingJob
 from tests.gan.engine.processes import until
 
