@@ -20,10 +20,12 @@ from gan.evaluation.encoder import RandomConvolutions, standardised
 from gan.evaluation.judged import CannotMeasure
 from gan.evaluation.path_length import lines
 from gan.evaluation.perceptual import Perception, perception
+from gan.finetuning.losses import structure_distance
 from gan.finetuning.traits import Traits, kept_traits, outlines, train_traits
 from gan.finetuning.uploads import Uploads, read_uploads
 from gan.models import Model
 from gan.training import RunError
+from gan.training.learners.batches import normalised
 
 __all__ = ["FACES", "Gate", "Judge", "judge_style"]
 
@@ -32,6 +34,8 @@ FACES: Final = range(700_000, 700_200)
 _LEARNED_FROM: Final = range(710_000, 712_000)
 _SIDE: Final = 64
 _SEED: Final = 20_007
+# Side at which the fine-tuning compares edges, too.
+_EDGES: Final = 32
 _FEWEST: Final = 4
 # So many pictures that nothing was learned from are enough to measure a distance to them.
 _ENOUGH: Final = 16
@@ -97,6 +101,12 @@ class Judge:
     def kid(self, styled: GeneratorSampler, count: int = 64) -> float:
         """KID of the first faces in the style to the uploads, in random convolutions: for choosing."""
         return self._kid_of(self._encoder(styled.draw_seeds(FACES[:count]).pictures))
+
+    def strayed(self, styled: GeneratorSampler, count: int = 64) -> float:
+        """How far the edges of the first faces are from the base's, as training measures it: for choosing."""
+        pictures = (self._faces[:count], styled.draw_seeds(FACES[:count]).pictures)
+        before, after = (normalised(some, some.shape[1]) for some in pictures)
+        return structure_distance(after, before, _EDGES).item()
 
     def _kid_of(self, features: NDArray[np.float32]) -> float:
         # Without bias it may come out below 0; nothing is nearer than equal, and of equals the earliest step is best.

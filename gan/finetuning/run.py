@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import astuple, dataclass, replace
 from pathlib import Path
 from typing import Any, Final
 
@@ -18,6 +19,7 @@ from gan.finetuning.gates import Gate, Judge
 from gan.finetuning.likeness import Likenesses, likenesses
 from gan.finetuning.pictures import grid, preview
 from gan.finetuning.progress import Progress
+from gan.finetuning.tether import STRAY
 from gan.finetuning.tiers import tier_for
 from gan.finetuning.tuner import Plan, Tuner
 from gan.finetuning.uploads import read_uploads
@@ -35,6 +37,8 @@ _CHECKPOINT: Final = "checkpoint.safetensors"
 _CHECK_EVERY: Final = 100
 _TELL_EVERY: Final = 10
 _STRENGTHS: Final = (0.0, 0.5, 1.0)
+# A step whose faces strayed farther is taken where there is no other alone; a little more than the tether aims at.
+_ASTRAY: Final = 1.2 * STRAY
 # It becomes the stem of files, and may be given as --model.
 _NAME: Final = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,63}")
 
@@ -85,6 +89,15 @@ def finetune(request: Request, stopping: Callable[[], bool] = lambda: False) -> 
         return _Run(request).go(stopping)
 
 
+@dataclass(frozen=True, slots=True, order=True)
+class _Best:
+    """A step as good as any so far: one that keeps faces before one that does not, then by KID, then the earliest."""
+
+    astray: bool = True
+    kid: float = math.inf
+    step: int = -1
+
+
 class _Run:
     def __init__(self, request: Request) -> None:
         self._request = request
@@ -96,7 +109,7 @@ class _Run:
         networks = load_generator(request.base), load_discriminator(request.base)
         self._faces = Faces(self._base, device=request.device)
         self._tuner = Tuner(*networks, self._faces, self._plan, request.device)
-        self._best: tuple[float, int] = (float("inf"), -1)
+        self._best = _Best()
 
     @property
     def _checkpoint(self) -> Path:
@@ -112,7 +125,7 @@ class _Run:
             if not request.resume:
                 raise RunError(f"{request.out} already holds a run. Go on with it (--resume) or choose another folder.")
             about = tuner.restore(self._checkpoint)
-            self._best = (float(about["best"][0]), int(about["best"][1]))
+            self._best = _Best(*about["best"])
         # These first: a rate that their minute counts in would be too low.
         shown, judge = self._shown(), Judge(self._base, self._uploads)
         self._progress.started(tuner.step_number, len(self._uploads), request.device)
@@ -147,18 +160,18 @@ class _Run:
     def _check(self, judge: Judge, metrics: dict[str, float]) -> None:
         done = self._tuner.step_number
         styled = self._styled(1.0)
-        kid = judge.kid(styled)
+        kid, astray = judge.kid(styled), judge.strayed(styled) > _ASTRAY
         file = f"preview-{done:06d}.webp"
         write_sheet(preview(self._base, styled), self._request.out / file)
-        if kid < self._best[0]:
-            self._best = (kid, done)
+        if (now := _Best(astray, kid, done)) < self._best:
+            self._best = now
             self._tuner.save_average(self._best_file)
         self._save()
         self._progress.stepped(done, metrics, kid)
         self._progress.preview(done, file)
 
     def _save(self) -> None:
-        self._tuner.save(self._checkpoint, {"best": list(self._best)})
+        self._tuner.save(self._checkpoint, {"best": astuple(self._best)})
 
     def _styled(self, strength: float) -> GeneratorSampler:
         return self._base.with_generator(self._tuner.blended(strength))
@@ -170,7 +183,7 @@ class _Run:
         gates = judge.gates(styled)
         about = {
             "pictures": len(self._uploads),
-            "steps": self._best[1],
+            "steps": self._best.step,
             "tier": str(self._plan.tier),
             "gates": [gate.to_json() for gate in gates],
         }
@@ -184,7 +197,7 @@ class _Run:
     def _report(self, model: Model, gates: list[Gate]) -> dict[str, Any]:
         return {
             "steps": self._plan.steps,
-            "best": self._best[1],
+            "best": self._best.step,
             "model": model.id,
             "card": f"{model.name}.json",
             "weights": model.weights.name,

@@ -14,6 +14,7 @@ from torch import Tensor, nn
 from gan.finetuning.faces import Faces
 from gan.finetuning.likeness import Likenesses
 from gan.finetuning.losses import structure_distance
+from gan.finetuning.tether import Tether
 from gan.finetuning.tiers import Tier, changeable
 from gan.networks import Discriminator, Generator
 from gan.training import checkpoint
@@ -40,7 +41,7 @@ class Plan:
         generator_rate: learning rate of what changes.
         discriminator_rate: of the discriminator.
         guide: weight of the distance of styled faces from the uploads that show them.
-        structure: weight of the distance of edges from the base's.
+        structure: weight of the distance of edges from the base's, at least; see `Tether`.
         structure_side: side in pixels at which edges are compared.
         penalty: gamma of R1 on the uploads.
         penalty_every: steps between two penalties (each then weighs that much more).
@@ -83,6 +84,7 @@ class Tuner:
             cast("Any", network).to(memory_format=torch.channels_last)
         self.faces = faces
         self.ada = Ada()
+        self.tether = Tether(plan.structure, plan.structure)
         self.step_number = 0
         self._changing = [self.styled.get_parameter(name).requires_grad_() for name in self.names]
         self._learning = list(_unfrozen(self.discriminator, plan.frozen))
@@ -152,9 +154,12 @@ class Tuner:
         adversarial = relativistic_loss(self._realness(drawn, changes), scores)
         structure = structure_distance(drawn[: len(before)], before, self.plan.structure_side)
         guide = pyramid_distance(drawn[len(before) :], real[len(before) :], trust)
-        loss = adversarial + self.plan.structure * structure + self.plan.guide * guide
+        loss = adversarial + self.tether.weight * structure + self.plan.guide * guide
         self._descend("generator", loss)
-        return {"loss_g": adversarial.item(), "structure": structure.item(), "guide": guide.item()}
+        metrics = {"loss_g": adversarial.item(), "structure": structure.item(), "guide": guide.item()}
+        metrics["tether"] = self.tether.weight
+        self.tether = self.tether.after(metrics["structure"])
+        return metrics
 
     def _descend(self, name: str, loss: Tensor) -> None:
         optimizer = self.optimizers[name]
@@ -199,7 +204,13 @@ class Tuner:
             "discriminator": self.discriminator.state_dict(),
         }
         parts |= {f"optimizer-{name}": checkpoint.optimizer_state(opt) for name, opt in self.optimizers.items()}
-        document = {"kind": "style", "step": self.step_number, "ada": self.ada.to_json(), **about}
+        document = {
+            "kind": "style",
+            "step": self.step_number,
+            "ada": self.ada.to_json(),
+            "tether": self.tether.weight,
+            **about,
+        }
         checkpoint.save(path, parts, document | {"plan": asdict(self.plan)})
 
     def restore(self, path: Path) -> dict[str, Any]:
@@ -225,6 +236,7 @@ class Tuner:
         for name, optimizer in self.optimizers.items():
             checkpoint.restore_optimizer(optimizer, parts.get(f"optimizer-{name}", {}))
         self.step_number, self.ada = int(about["step"]), Ada(**about["ada"])
+        self.tether = Tether(self.plan.structure, float(about["tether"]))
         return about
 
 

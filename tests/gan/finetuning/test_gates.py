@@ -120,6 +120,12 @@ def test_a_model_that_forgot_its_faces_keeps_neither_traits_nor_people(judge: Ju
     assert gates["kid_gap"].passed
 
 
+def test_how_far_faces_strayed_tells_other_people_from_other_colours(judge: Judge, base: Model) -> None:
+    others = Changed(base, lambda pictures: np.roll(pictures, 7, axis=0))
+    assert judge.strayed(of_model(base)) == 0
+    assert judge.strayed(Changed(base, each(sepia))) < judge.strayed(others) / 1.5
+
+
 def test_a_model_that_jumps_from_face_to_face_is_not_smooth(judge: Judge, base: Model) -> None:
     gates = measured(judge, Jumping(base))
     assert gates["smoothness"].value > 2

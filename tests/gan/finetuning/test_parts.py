@@ -8,6 +8,7 @@ import torch
 from gan.evaluation.drawn import of_model
 from gan.finetuning.faces import Faces
 from gan.finetuning.losses import edges, structure_distance
+from gan.finetuning.tether import STRAY, Tether
 from gan.finetuning.tiers import Tier, changeable, tier_for
 from gan.generator import load_generator
 from gan.models import Model
@@ -65,3 +66,23 @@ def test_edges_of_a_plain_picture_are_no_reason_for_infinite_gradients() -> None
     edges(plain, 32).square().sum().backward()
     assert plain.grad is not None
     assert plain.grad.isfinite().all()
+
+
+def test_a_style_that_pulls_faces_apart_is_held_harder_and_one_that_does_not_as_before() -> None:
+    held = Tether(2.0, 2.0)
+    for _ in range(30):
+        held = held.after(3 * STRAY)
+    assert 5 < held.weight < 10
+    for _ in range(1000):
+        held = held.after(3 * STRAY)
+    assert held.weight == 20, "there is an end to it"
+    for _ in range(1000):
+        held = held.after(0.5 * STRAY)
+    assert held.weight == 2
+
+
+def test_the_tether_settles_where_faces_stray_as_far_as_they_may() -> None:
+    held = Tether(2.0, 2.0)
+    for _ in range(400):
+        held = held.after(1.5 / held.weight)
+    assert 1.5 / held.weight == pytest.approx(STRAY, rel=0.05)

@@ -16,7 +16,9 @@ from PIL import Image
 from typer.testing import CliRunner
 
 from gan.__main__ import app
+from gan.finetuning.gates import Judge
 from gan.finetuning.run import Request, Stopped, finetune
+from gan.finetuning.tether import STRAY
 from gan.generator import load
 from gan.models import Model, Registry
 from gan.recipe import fresh
@@ -63,6 +65,17 @@ def test_it_says_how_far_it_is_and_what_came_of_it(whole: tuple[Path, Model]) ->
     for name, rows in ((last["grid"], 2), (last["strip"], 3)):
         with Image.open(run / name) as picture:
             assert picture.size == (8 * 160, rows * 160)
+
+
+def test_the_best_step_is_the_nearest_of_those_that_keep_faces(
+    base: Model, pictures: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    kids, strayed = iter([0.1, 0.3, 0.2, 0.25]), iter([2 * STRAY, STRAY, STRAY, STRAY])
+    monkeypatch.setattr("gan.finetuning.run._CHECK_EVERY", 2)
+    monkeypatch.setattr(Judge, "kid", lambda *_: next(kids))
+    monkeypatch.setattr(Judge, "strayed", lambda *_: next(strayed))
+    finetune(Request(pictures, tmp_path, "sepia", base, 8))
+    assert events(tmp_path)[-1]["best"] == 6
 
 
 def test_a_run_that_was_stopped_ends_with_the_same_bytes(
