@@ -2,6 +2,7 @@
 
 python -m benchmarks.styles pictures --style ink --count 50 --size 256 --seed 0 --out styles/ink
 python -m benchmarks.styles sheet --out styles.webp
+python -m benchmarks.styles learned runs/ink runs/pixel --out learned.webp
 python -m benchmarks.styles compare --style ink --count 50 --seconds 200 --out compared.webp
 """
 
@@ -23,7 +24,7 @@ from gan.console import stop
 from gan.corpus.raster import render
 from gan.corpus.records.sampling import sample_record
 from gan.evaluation.judged import CannotMeasure
-from gan.models import ModelError, Registry
+from gan.models import SHIPPED, ModelError, Registry
 from gan.sheet import SheetError, Strip, check_sheet, labelled_sheet, write_sheet
 
 StyleName = Literal["flat-pastel", "ink", "pixel", "open-peeps", "notionists", "pixel-art"]
@@ -74,6 +75,29 @@ def draw_sheet(
         heads = [str(number) for number in range(seed, seed + columns)]
         write_sheet(labelled_sheet(heads, [Strip(name, (), row) for name, row in rows.items()]), out)
     except (SheetError, OSError) as error:
+        stop(str(error))
+
+
+@app.command("learned")
+def draw_learned(
+    runs: Annotated[list[Path], typer.Argument(help="Folders of finished fine-tunings, with a style each.")],
+    out: Annotated[Path, typer.Option(help="The sheet, .webp or .png.")],
+    base: Annotated[str | None, typer.Option(help="What they were laid on; the shipped base by default.")] = None,
+    models: Annotated[Path, typer.Option(help="Where that lies.")] = SHIPPED,
+    seed: Seed = 0,
+) -> None:
+    """Draw the same faces by the base and, below, in every style that was learned."""
+    from gan.evaluation.drawn import of_model
+
+    try:
+        check_sheet(out)
+        registry = Registry([models, *runs])
+        original = registry.default() if base is None else registry.get(base)
+        learned = [one for one in registry.models() if one.base == original and one.weights.parent in runs]
+        seeds = range(seed, seed + _FACES)
+        rows = [Strip(one.name, (), list(of_model(one).draw_seeds(seeds).pictures)) for one in [original, *learned]]
+        write_sheet(labelled_sheet([str(number) for number in seeds], rows), out)
+    except (SheetError, ModelError, OSError) as error:
         stop(str(error))
 
 

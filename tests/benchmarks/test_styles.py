@@ -8,6 +8,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+import torch
 from numpy.typing import NDArray
 from PIL import Image
 from typer.testing import CliRunner
@@ -19,6 +20,9 @@ from benchmarks.styles.pixel import CELLS
 from gan.corpus.raster import render
 from gan.corpus.records.record import Record
 from gan.corpus.records.sampling import sample_record
+from gan.generator import load_generator
+from gan.styles import difference, publish_style
+from tests.gan.finetuning.small import SIDE, write_base
 
 SEEDS = (0, 3, 8, 41)
 restylings = pytest.mark.parametrize("style", RESTYLED)
@@ -174,3 +178,21 @@ def _even(picture: NDArray[np.uint8]) -> float:
     here = picture[1:, 1:]
     same = np.all(here == picture[1:, :-1], axis=2) & np.all(here == picture[:-1, 1:], axis=2)
     return np.count_nonzero(same) / same.size
+
+
+def test_the_same_faces_are_drawn_in_every_style_that_was_learned(tmp_path: Path) -> None:
+    base = write_base(tmp_path / "models")
+    before, after = load_generator(base), load_generator(base)
+    name = next(name for name, _ in after.named_parameters() if name.startswith("to_rgb") and name.endswith("bias"))
+    with torch.no_grad():
+        after.get_parameter(name).add_(0.5)
+    for style in ("dawn", "dusk"):
+        publish_style(base, difference(before, after, [name]), tmp_path / style, style)
+    out = tmp_path / "learned.png"
+    runs = [str(tmp_path / "dawn"), str(tmp_path / "dusk")]
+    result = CliRunner().invoke(app, ["learned", *runs, "--out", str(out), "--models", str(base.weights.parent)])
+    assert result.exit_code == 0, result.output
+    # Three rows of eight faces with their names, and the line of seeds.
+    width, height = Image.open(out).size
+    assert width > 8 * SIDE
+    assert 3 * SIDE <= height < 4 * (SIDE + 4) + 30
