@@ -52,7 +52,7 @@ class Plan:
     """
 
     tier: Tier = Tier.STROKES
-    steps: int = 400
+    steps: int = 600
     seed: int = 0
     batch: int = 8
     generator_rate: float = 2e-3
