@@ -16,6 +16,7 @@ from PIL import Image
 from typer.testing import CliRunner
 
 from gan.__main__ import app
+from gan.evaluation.drawn import GeneratorSampler
 from gan.finetuning.gates import Judge
 from gan.finetuning.run import Request, Stopped, finetune
 from gan.finetuning.tether import STRAY
@@ -72,8 +73,15 @@ def test_the_best_step_is_the_nearest_of_those_that_keep_faces(
 ) -> None:
     kids, strayed = iter([0.1, 0.3, 0.2, 0.25]), iter([2 * STRAY, STRAY, STRAY, STRAY])
     monkeypatch.setattr("gan.finetuning.run._CHECK_EVERY", 2)
-    monkeypatch.setattr(Judge, "kid", lambda *_: next(kids))
-    monkeypatch.setattr(Judge, "strayed", lambda *_: next(strayed))
+
+    def kid(judge: Judge, styled: GeneratorSampler) -> float:
+        return next(kids)
+
+    def astray(judge: Judge, styled: GeneratorSampler) -> float:
+        return next(strayed)
+
+    monkeypatch.setattr(Judge, "kid", kid)
+    monkeypatch.setattr(Judge, "strayed", astray)
     finetune(Request(pictures, tmp_path, "sepia", base, 8))
     assert events(tmp_path)[-1]["best"] == 6
 
