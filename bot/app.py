@@ -16,6 +16,8 @@ from bot.services import Services, open_services
 from bot.services.training.styles import StyleOffers
 from bot.settings import Settings
 from bot.store.database import Database
+from bot.views.edit_presses import EDIT_PRESSES
+from bot.views.export_presses import EXPORT_PRESSES
 from bot.views.pictures import page_of
 from bot.views.presses import PRESSES
 from bot.views.training.presses import TRAIN_PRESSES
@@ -29,7 +31,7 @@ from gan.models import SHIPPED, Registry
 
 __all__ = ["ALL_PRESSES", "build_client", "local_engine", "open_bot", "registry_of"]
 
-ALL_PRESSES: Final = (*PRESSES, *TRAIN_PRESSES)
+ALL_PRESSES: Final = (*PRESSES, *EDIT_PRESSES, *EXPORT_PRESSES, *TRAIN_PRESSES)
 
 
 def _folders(settings: Settings) -> tuple[Path, ...]:
@@ -58,7 +60,12 @@ def build_client(
     """The client with every command and button; it is not connected yet."""
     return MoeClient(
         services,
-        render=page_of,
+        render=partial(
+            page_of,
+            possibilities=services.editing.possibilities,
+            family=services.lineage.family,
+            my_data=services.my_data.of_drawing,
+        ),
         commands=[avatar_commands(), style_commands(), train_commands()],
         presses=ALL_PRESSES,
         guild_id=guild_id,

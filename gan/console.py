@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Annotated, NoReturn
 
@@ -10,11 +11,18 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn, TimeRemainingColumn
 
 from gan.models import SHIPPED, Model, Registry
+from gan.wishes.combining import Conflict, combine
+from gan.wishes.lexicon import Lexicon
+from gan.wishes.reading import Reader, TooLong
+from gan.wishes.saying import sentences
+from gan.wishes.settling import possible
+from gan.wishes.wish import Wish
 
 __all__ = [
     "Bars",
     "ModelsFolder",
     "console",
+    "described",
     "errors",
     "parse_attributes",
     "pick_model",
@@ -67,6 +75,21 @@ def pick_model(folders: list[Path] | None, reference: str | None) -> Model:
     """The model that was named, or the default; raises `ModelError` as `Registry.get` does."""
     models = registry(folders)
     return models.default() if reference is None else models.get(reference)
+
+
+def described(words: str, attributes: Mapping[str, str], model: Model) -> Wish:
+    """What a `--describe` asks for beside the attributes, having said what was understood; stops where it cannot be."""
+    exact = Wish.of(attributes)
+    if not words.strip():
+        return possible(exact, model)
+    try:
+        reading = Reader(Lexicon(model.vocabulary)).read(words)
+        combined = combine([], reading.meant, model, exact)
+    except (TooLong, Conflict) as error:
+        stop(f"--describe: {error}")
+    for sentence in sentences(combined, reading, model.vocabulary):
+        console.print(sentence, highlight=False, markup=False, soft_wrap=True)
+    return combined.wish
 
 
 def parse_attributes(pairs: list[str]) -> dict[str, str]:

@@ -12,6 +12,7 @@ The same model gives the same directions: seeds are fixed and so are signs.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -22,18 +23,24 @@ import torch
 from torch import Tensor, nn
 from torch.nn import functional
 
-from gan.generator import layer_bands, load_generator
-from gan.latents import complete, latent
+from gan.attributes import Vocabulary
+from gan.deciding import complete
+from gan.latents import latent
+from gan.loading import layer_bands, load_generator
 from gan.models import Model
-from gan.networks import StyledConvolution, ToRGB
+from gan.networks import Generator, StyledConvolution, ToRGB
+from gan.rules import Rules
 
 __all__ = ["BANDS", "Direction", "LatentSpace", "UnknownDirection", "likenesses", "steer"]
 
 BANDS: Final = ("coarse", "middle", "fine")
 
 
+# Seeds from whom directions are found.
+SAMPLES: Final = 1024
 # Seeds whose W is compared with one attribute changed; the differences vary far less than W itself.
 _PAIRED = 256
+_WITHOUT_LABELS: Final = re.compile(r"(?:sefa (?P<band>coarse|middle|fine)|pca) (?P<number>[1-9]\d{0,3})")
 
 
 class UnknownDirection(ValueError):
@@ -96,23 +103,22 @@ def likenesses(direction: Direction, others: Iterable[Direction]) -> list[tuple[
 class LatentSpace:
     """The W space of a model as its mapping fills it, and the directions in it."""
 
-    def __init__(self, model: Model, samples: int = 1024) -> None:
+    def __init__(self, generator: Generator, card: Mapping[str, Any], samples: int = SAMPLES) -> None:
         """Decides who the seeds 0, 1, ... are, from whom all directions are found.
 
         Args:
-            model: whose space it is.
+            generator: whose space it is; only read.
+            card: the model's.
             samples: how many seeds.
-
-        Raises:
-            ModelMissing: the weights file is gone.
-            ModelCorrupt: the weights file is not the one that the card describes.
         """
-        self._generator = load_generator(model).eval().requires_grad_(False)
-        self._vocabulary, self._rules = model.vocabulary, model.rules
-        self._frequencies = cast("dict[str, list[float]]", model.card["frequencies"])
-        self._truncation = float(model.card["truncation"])
-        self.codes = tuple(cast("Sequence[str]", model.card.get("codes", ())))
-        self._layer_bands = layer_bands(self._generator, model.card)
+        self._generator = generator
+        self._vocabulary = Vocabulary.from_json(card["vocabulary"])
+        self._rules = Rules.from_json(card.get("rules", [])).within(self._vocabulary)
+        self._frequencies = cast("dict[str, list[float]]", card["frequencies"])
+        self._truncation = float(card["truncation"])
+        self.codes = tuple(cast("Sequence[str]", card.get("codes", ())))
+        self._layer_bands = layer_bands(self._generator, card)
+        self._known: dict[str, Direction] = {}
         self._z = torch.stack([self._noise(seed) for seed in range(samples)])
         self._indices: dict[str, dict[str | None, int]] = {
             name: {value: index for index, value in enumerate(attribute.values)}
@@ -122,10 +128,46 @@ class LatentSpace:
         self._decided = [complete(seed, {}, self._vocabulary, self._frequencies) for seed in range(samples)]
         self._labels = self._classes(self._rules.hide(avatar) for avatar in self._decided)
 
+    @classmethod
+    def of_model(cls, model: Model, samples: int = SAMPLES) -> LatentSpace:
+        """That of a model of the registry.
+
+        Raises:
+            ModelMissing: the weights file is gone.
+            ModelCorrupt: the weights file is not the one that the card describes.
+        """
+        return cls(load_generator(model).eval().requires_grad_(False), model.card, samples)
+
     @cached_property
     def _w(self) -> Tensor:
         """Where the seeds are, untruncated: `(samples, latent)`, fp64."""
         return self._map(self._z, self._labels)
+
+    def named(self, name: str) -> Direction:
+        """A direction by its name, found once and then kept.
+
+        Args:
+            name: a code (`turn`), a value of an attribute (`hair_color=pink`), one that SeFa finds for a band
+                (`sefa coarse 1`, counted from 1) or a principal component (`pca 3`).
+
+        Raises:
+            UnknownDirection: the model has none of that name.
+        """
+        if name not in self._known:
+            self._known[name] = self._find(name)
+        return self._known[name]
+
+    def _find(self, name: str) -> Direction:
+        if found := _WITHOUT_LABELS.fullmatch(name):
+            number = int(found["number"])
+            if 1 <= number <= self._generator.architecture.latent:
+                band = found["band"]
+                return (self.principal(number) if band is None else self.sefa(BANDS.index(band), number))[-1]
+        about = name.partition("=")[0]
+        for direction in self.of(about):
+            if direction.name == name:
+                return direction
+        raise UnknownDirection(f"The model has no direction {name!r}.")
 
     def with_labels(self) -> list[Direction]:
         """A direction for every value of every attribute that the training data named, and for every code."""

@@ -1,26 +1,29 @@
-"""Recipes to pixels: a trained generator, loaded from the registry."""
+"""Recipes to pixels: the one place where a recipe becomes a picture."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from copy import deepcopy
+from functools import cached_property
 from typing import Any, cast
 
 import numpy as np
 import numpy.typing as npt
 import torch
-from PIL import Image
-from safetensors import SafetensorError
-from safetensors.torch import load_file  # pyright: ignore[reportUnknownVariableType]
 from torch import Tensor
 
 from gan.attributes import Vocabulary
-from gan.latents import complete, latent
+from gan.deciding import complete
+from gan.directions import LatentSpace, UnknownDirection, steer
+from gan.enlarging import resized
+from gan.latents import latent
+from gan.loading import layer_bands, load_generator
 from gan.models import Model, ModelCorrupt
-from gan.networks import Architecture, Generator
-from gan.recipe import Part, Recipe
+from gan.networks import Generator
+from gan.recipe import Part, Recipe, RecipeError
 from gan.rules import Rules
 
-__all__ = ["CENTRE_SEEDS", "Painter", "layer_bands", "load", "load_generator", "to_pixels"]
+__all__ = ["CENTRE_SEEDS", "Painter", "load", "to_pixels"]
 
 # Seeds of the latents whose mean is the centre that truncation draws towards.
 CENTRE_SEEDS = range(64)
@@ -41,6 +44,7 @@ class Painter:
         self._frequencies = cast("dict[str, list[float]]", card["frequencies"])
         self._rules = Rules.from_json(card.get("rules", []))
         self._bands = layer_bands(generator, card)
+        self._card = card
         centre = np.stack([latent(seed, generator.architecture.noise) for seed in CENTRE_SEEDS])
         self._centre_latents = torch.from_numpy(centre).to(device)
 
@@ -60,6 +64,7 @@ class Painter:
         Raises:
             UnknownAttribute: the recipe asks for what the model's vocabulary does not hold.
             Contradiction: it asks for what cannot be seen on one avatar.
+            RecipeError: it goes along a direction that the model does not have.
         """
         return self.paint_styles(self.styles(recipe), size)
 
@@ -68,9 +73,7 @@ class Painter:
         with torch.inference_mode():
             picture = self._generator.synthesise(styles[None])[0]
             pixels = to_pixels(picture)
-        if size is None or size == self.resolution:
-            return pixels
-        return np.asarray(Image.fromarray(pixels).resize((size, size), Image.Resampling.LANCZOS))
+        return pixels if size is None else resized(pixels, size)
 
     def styles(self, recipe: Recipe) -> Tensor:
         """A recipe's place in W: `(layers, latent)`, the weighted sum of its parts in each band; raises as `paint`."""
@@ -79,20 +82,43 @@ class Painter:
             for part in recipe.parts:
                 weights = part.weights.as_list()
                 per_layer = torch.tensor([weights[band] for band in self._bands], device=self._device)
-                total += per_layer[:, None] * self._w(part, recipe)
-            return total
+                total += per_layer[:, None] * self._pushed(self._w(part, recipe).expand_as(total), part.moves)
+            return self._pushed(total, recipe.moves)
+
+    @cached_property
+    def _space(self) -> LatentSpace:
+        """Where directions come from; made when a recipe first goes along one, which takes about a second."""
+        # On the CPU whatever draws, so that a direction is the same everywhere.
+        return LatentSpace(deepcopy(self._generator).cpu(), self._card)
+
+    def _pushed(self, styles: Tensor, moves: Mapping[str, float]) -> Tensor:
+        """A place in W, `(layers, latent)`, pushed along directions."""
+        for name, steps in moves.items():
+            try:
+                direction = self._space.named(name)
+            except UnknownDirection as error:
+                raise RecipeError(str(error)) from error
+            styles = steer(styles, direction, steps, self._bands)
+        return styles
 
     def _w(self, part: Part, recipe: Recipe) -> Tensor:
-        """A part's truncated place in W, shape `(latent,)`.
+        """A part's truncated place in W, shape `(latent,)`."""
+        labels = self._labels(part, recipe)
+        z = torch.from_numpy(latent(part.seed, self._generator.architecture.noise)).to(self._device)[None]
+        return self._truncated(self._generator.mapping(z, labels)[0], labels)
 
-        Truncation (StyleGAN, appendix B) draws towards the mean of faces with the same attributes rather than towards
-        the mean of all faces, so that what was asked for is not watered down.
-        """
+    def _labels(self, part: Part, recipe: Recipe) -> Tensor:
+        """The classes of a part under its recipe's edits: `(1, attributes)`."""
         asked = self._vocabulary.check({**part.attributes, **recipe.attributes})
         avatar = complete(part.seed, asked, self._vocabulary, self._frequencies, self._rules)
-        labels = torch.tensor([self._vocabulary.indices(avatar)], dtype=torch.int64, device=self._device)
-        z = torch.from_numpy(latent(part.seed, self._generator.architecture.noise)).to(self._device)[None]
-        w = self._generator.mapping(z, labels)[0]
+        return torch.tensor([self._vocabulary.indices(avatar)], dtype=torch.int64, device=self._device)
+
+    def _truncated(self, w: Tensor, labels: Tensor) -> Tensor:
+        """A place in W, shape `(latent,)`, drawn towards the mean of faces with the same labels, `(1, attributes)`.
+
+        Truncation (StyleGAN, appendix B) draws towards that mean rather than towards the mean of all faces, so that
+        what was asked for is not watered down.
+        """
         centre = self._generator.mapping(self._centre_latents, labels.expand(len(CENTRE_SEEDS), -1)).mean(dim=0)
         return centre + self._truncation * (w - centre)
 
@@ -101,40 +127,6 @@ def to_pixels(pictures: Tensor) -> npt.NDArray[np.uint8]:
     """`(..., 3, side, side)`, -1 to 1, to uint8 `(..., side, side, 3)`: what lies beyond is cut off."""
     shades = ((pictures.clamp(-1, 1) + 1) * 127.5).round().to(torch.uint8)
     return np.ascontiguousarray(shades.movedim(-3, -1).cpu().numpy())
-
-
-def layer_bands(generator: Generator, card: Mapping[str, Any]) -> list[int]:
-    """The band of each layer, as a model's card divides them: 0 coarse, 1 middle, 2 fine."""
-    coarse, middle = card["bands"]
-    return [0 if r <= coarse else 1 if r <= middle else 2 for r in generator.layer_resolutions]
-
-
-def load_generator(model: Model) -> Generator:
-    """A model's network, verified against its card; that of a style is its base's with what the style adds.
-
-    Raises:
-        ModelMissing: the weights file is gone, or a style's base.
-        ModelCorrupt: the weights file is not the one that the card describes.
-    """
-    model.verify()
-    try:
-        generator = Generator(Architecture.from_json(dict(model.card["architecture"])))
-        generator.load_state_dict(_weights(model))
-    except (SafetensorError, RuntimeError, KeyError, TypeError, ValueError) as error:
-        raise ModelCorrupt(f"The weights of model {model.name} do not fit its card ({error}). Restore both.") from error
-    if model.vocabulary.class_counts() != generator.architecture.classes:
-        raise ModelCorrupt(f"The vocabulary on the card of model {model.name} is not that of its weights. Restore it.")
-    return generator
-
-
-def _weights(model: Model) -> dict[str, Tensor]:
-    own = {key: value.float() for key, value in load_file(model.weights).items()}
-    if model.base is None:
-        return own
-    base = _weights(model.base)
-    if unknown := own.keys() - base.keys():
-        raise ValueError(f"its base has no {min(unknown)}")
-    return base | {key: base[key] + model.strength * value for key, value in own.items()}
 
 
 def load(model: Model, device: str = "cpu") -> Painter:

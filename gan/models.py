@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, cast
@@ -103,6 +103,12 @@ class Model:
     def strength(self) -> float:
         """How strongly a style is laid on its base: 0 not at all, 1 as it was trained."""
         return float(self.card.get("strength", 1.0))
+
+    @property
+    def frequencies(self) -> Mapping[str, Sequence[float]]:
+        """For each attribute the share of each of its values in the training data; equal ones where none are known."""
+        known = cast("Mapping[str, Sequence[float]]", self.card.get("frequencies", {}))
+        return {name: known.get(name) or [1.0] * len(one.values) for name, one in self.vocabulary.items()}
 
     def needed_base(self) -> Model:
         """What a style is laid on.
@@ -202,6 +208,10 @@ class Registry:
             if isinstance(one, ModelCorrupt):
                 raise one
         return [one for one in found if isinstance(one, Model)]
+
+    def readable(self) -> list[Model]:
+        """Every model whose card can be read, in the same order."""
+        return [one for one in self._read() if isinstance(one, Model)]
 
     def default(self) -> Model:
         """The first model whose card says `"default": true`.

@@ -18,18 +18,9 @@ from numpy.typing import NDArray
 
 from gan.generator import Painter
 from gan.recipe import Recipe
+from gan.way import ease
 
-__all__ = ["Pace", "Walk", "ease"]
-
-
-def ease(time: float) -> float:
-    """How much of a step's way is done after this share of its time; both 0 to 1.
-
-    A cubic whose speed is zero at either end: the walk comes to rest at a face and leaves it again without a jerk,
-    whether or not it is held there. (Perlin's quintic lingers longer at faces and hurries more in between: with the
-    shipped model its largest change from one frame to the next is a fifth larger.)
-    """
-    return time * time * (3 - 2 * time)
+__all__ = ["Pace", "Walk"]
 
 
 @dataclass(frozen=True, slots=True)

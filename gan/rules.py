@@ -23,7 +23,15 @@ NextBest = Callable[[str, Callable[[str], bool]], str | None]
 
 
 class Contradiction(ValueError):
-    """Classes that were asked for cannot all be seen; the message names them and says what to change."""
+    """Classes that were asked for cannot all be seen; the message names them and says what to change.
+
+    Attributes:
+        why: the reason alone, in the words of the rules; empty where no single rule is to blame.
+    """
+
+    def __init__(self, message: str, why: str = "") -> None:
+        super().__init__(message)
+        self.why = why
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +107,10 @@ class Rules:
     hides: tuple[Hides, ...] = ()
     only: tuple[Only, ...] = ()
 
+    def attributes(self) -> frozenset[str]:
+        """Those that any rule is about; whatever is said of the others goes together."""
+        return frozenset(name for name, _ in self._named())
+
     def hide(self, classes: Mapping[str, str]) -> dict[str, str | None]:
         """The classes as they are seen: None for what is hidden, `nothing` for what is not drawn."""
         seen: dict[str, str | None] = dict(classes)
@@ -132,7 +144,7 @@ class Rules:
                     settled[name] = best
                     return
             found = " with ".join(f"{name}={settled[name]}" for name in others)
-            raise Contradiction(f"{found} and {to}={chosen[to]} do not go together: {why}. Change one of them.")
+            raise Contradiction(f"{found} and {to}={chosen[to]} do not go together: {why}. Change one of them.", why)
 
         def hides_nothing_chosen(name: str, value: str) -> bool:
             # Judged by all rules, so that giving way to one does not run into the next.
@@ -164,9 +176,11 @@ class Rules:
         for one, other in combinations(concerned, 2):
             for name in one.allowed.keys() & other.allowed.keys():
                 if one.allowed[name].isdisjoint(other.allowed[name]):
+                    why = f"{one.why}; {other.why}"
                     raise Contradiction(
                         f"{one.attribute}={chosen[one.attribute]} and {other.attribute}={chosen[other.attribute]} do "
-                        f"not go together: {one.why}; {other.why}. Change one of them."
+                        f"not go together: {why}. Change one of them.",
+                        why,
                     )
 
     def _confirm(self, settled: Mapping[str, str], chosen: Mapping[str, str]) -> None:

@@ -16,10 +16,12 @@ import numpy as np
 from numpy.typing import NDArray
 from PIL import GifImagePlugin, Image
 
-__all__ = ["FASTEST", "SUFFIXES", "Film", "VideoError", "check", "write"]
+__all__ = ["FASTEST", "SUFFIXES", "WEBP_QUALITY", "Film", "VideoError", "check", "write"]
 
 # Frames a second: browsers slow a GIF down whose frames are shorter than two hundredths of a second.
 FASTEST = 50
+SUFFIXES = ".gif, .webp or .mp4"
+WEBP_QUALITY = 80
 
 # A GIF has one palette of 255 colours for all its frames, found by k-means over pixels of this many of them; the 256th
 # index stands for "as before". Dithering is left out, as its noise would crawl over what stands still. Measured on the
@@ -59,7 +61,7 @@ class Film(Protocol):
 def check(out: Path, size: int) -> None:
     """Raises `VideoError` where a film of this size cannot be written into that file: for before anything is drawn."""
     suffix = out.suffix.lower()
-    if suffix not in _WRITERS:
+    if suffix not in (".gif", ".webp", ".mp4"):
         raise VideoError(f"{out.name!r} names no format of film. End it in {SUFFIXES}.")
     if suffix == ".mp4":
         if size % 2:
@@ -72,8 +74,14 @@ def check(out: Path, size: int) -> None:
             ) from missing
 
 
-def write(film: Film, out: Path, painted: Callable[[int], None] = lambda _: None) -> None:
-    """Writes a film that loops for ever, in the format of the file's suffix; `painted` is told each frame.
+def write(
+    film: Film, out: Path, painted: Callable[[int], None] = lambda _: None, *, quality: int = WEBP_QUALITY
+) -> None:
+    """Writes a film that loops for ever, in the format of the file's suffix.
+
+    Args:
+        painted: is told each frame.
+        quality: of WebP, 0 to 100; the other formats have one of their own.
 
     Raises:
         VideoError: see `check`.
@@ -81,7 +89,13 @@ def write(film: Film, out: Path, painted: Callable[[int], None] = lambda _: None
     """
     check(out, film.size)
     with _whole(out) as partial:
-        _WRITERS[out.suffix.lower()](film, partial, painted)
+        match out.suffix.lower():
+            case ".gif":
+                _gif(film, partial, painted)
+            case ".webp":
+                _webp(film, partial, painted, quality)
+            case _:
+                _mp4(film, partial, painted)
 
 
 @contextmanager
@@ -176,9 +190,11 @@ class _Reel(Image.Image):
         return super().load()
 
 
-def _webp(film: Film, path: Path, painted: Callable[[int], None]) -> None:
+def _webp(film: Film, path: Path, painted: Callable[[int], None], quality: int) -> None:
     reel = _Reel(film, painted)
-    reel.save(path, "WEBP", save_all=True, duration=_durations(film, 1000), loop=0, quality=80, method=4)
+    # Every frame whole, which costs a fiftieth: else libwebp leaves patches of earlier backgrounds behind.
+    whole = {"kmin": 0, "kmax": 1}
+    reel.save(path, "WEBP", save_all=True, duration=_durations(film, 1000), loop=0, quality=quality, method=4, **whole)
 
 
 def _mp4(film: Film, path: Path, painted: Callable[[int], None]) -> None:
@@ -203,7 +219,3 @@ def _mp4(film: Film, path: Path, painted: Callable[[int], None]) -> None:
                 container.mux(stream.encode(picture))
             painted(frame)
         container.mux(stream.encode(None))
-
-
-_WRITERS: dict[str, Callable[[Film, Path, Callable[[int], None]], None]] = {".gif": _gif, ".webp": _webp, ".mp4": _mp4}
-SUFFIXES = ".gif, .webp or .mp4"

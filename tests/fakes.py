@@ -180,6 +180,8 @@ def fake_registry(folder: Path, **families: str) -> Registry:
             "family": family,
             "resolution": 1,
             "vocabulary": {"hair_color": ["black", "brown", "pink"], "mouth": ["smile", "cat"]},
+            "frequencies": {"hair_color": [0.5, 0.3, 0.2], "mouth": [0.5, 0.5]},
+            "codes": ["turn", "eye_size", "something"],
             "default": position == 0,
         }
         (folder / f"{name}.json").write_text(json.dumps(card), encoding="utf-8")

@@ -87,7 +87,7 @@ def draw_learned(
     seed: Seed = 0,
 ) -> None:
     """Draw the same faces by the base and, below, in every style that was learned."""
-    from gan.evaluation.drawn import of_model
+    from gan.evaluation.drawn import ModelSampler
 
     try:
         check_sheet(out)
@@ -95,7 +95,7 @@ def draw_learned(
         original = registry.default() if base is None else registry.get(base)
         learned = [one for one in registry.models() if one.base == original and one.weights.parent in runs]
         seeds = range(seed, seed + _FACES)
-        rows = [Strip(one.name, (), list(of_model(one).draw_seeds(seeds).pictures)) for one in [original, *learned]]
+        rows = [Strip(one.name, (), list(ModelSampler(one).draw_seeds(seeds).pictures)) for one in [original, *learned]]
         write_sheet(labelled_sheet([str(number) for number in seeds], rows), out)
     except (SheetError, ModelError, OSError) as error:
         stop(str(error))

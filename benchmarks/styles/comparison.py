@@ -15,14 +15,14 @@ from benchmarks.styles.catalogue import RESTYLED, pictures
 from benchmarks.styles.rivals import METHODS, Method, Rival
 from benchmarks.styles.truth import Truth
 from gan.discriminator import load_discriminator
-from gan.evaluation.drawn import GeneratorSampler, of_model
+from gan.evaluation.drawn import GeneratorSampler, ModelSampler
 from gan.finetuning.faces import Faces
 from gan.finetuning.gates import Judge
 from gan.finetuning.likeness import likenesses
 from gan.finetuning.tiers import tier_for
 from gan.finetuning.tuner import Plan, Tuner
 from gan.finetuning.uploads import Uploads
-from gan.generator import load_generator
+from gan.loading import load_generator
 from gan.models import Model
 from gan.networks import Generator
 from gan.training.learners.batches import normalised
@@ -64,7 +64,7 @@ def compare(model: Model, style: str, count: int, seconds: float, tell: Callable
         seconds: of processor time for each, that of looking at the results not counted.
         tell: told of each method when it is done, the untouched base first.
     """
-    base = of_model(model)
+    base = ModelSampler(model)
     uploads, unseen = (
         np.stack([picture for _, picture in pictures(style, some, base.resolution, seed)])
         for some, seed in ((count, _UPLOADS_FROM), (_UNSEEN, _UNSEEN_FROM))
@@ -86,9 +86,10 @@ def compare(model: Model, style: str, count: int, seconds: float, tell: Callable
 
 def _ours(model: Model, base: GeneratorSampler, uploads: NDArray[np.uint8], seconds: float) -> tuple[Generator, int]:
     until = time.process_time() + seconds
-    faces = Faces(base)
-    tuner = Tuner(load_generator(model), load_discriminator(model), faces, Plan(tier=tier_for(len(uploads))))
-    shown = likenesses(tuner.base, normalised(uploads, base.resolution), faces.places)
+    faces, generator = Faces(base), load_generator(model).eval().requires_grad_(False)
+    shown = likenesses(generator, normalised(uploads, base.resolution), faces.places)
+    plan = Plan(tier=tier_for(len(uploads), shown.trust.mean().item()))
+    tuner = Tuner(generator, load_discriminator(model), faces, plan)
     while time.process_time() < until:
         chosen = _chosen(len(uploads), tuner.step_number)
         tuner.step(normalised(uploads[chosen], base.resolution), shown[chosen])

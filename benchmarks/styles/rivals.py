@@ -21,8 +21,8 @@ from torch.nn import functional
 
 from gan.discriminator import load_discriminator
 from gan.evaluation.drawn import GeneratorSampler
-from gan.generator import load_generator
 from gan.latents import latent
+from gan.loading import load_generator
 from gan.models import Model
 from gan.networks import Discriminator, Generator
 from gan.training.learners.ada import Ada

@@ -7,9 +7,12 @@ from discord import app_commands
 from bot.commands.blending import add_blending
 from bot.commands.collection import add_collection
 from bot.commands.drawing import add_drawing
+from bot.commands.editing import add_editing
+from bot.commands.exporting import add_exporting
 from bot.commands.personal import add_personal
 from bot.commands.styles import style_commands
 from bot.commands.training import train_commands
+from bot.commands.ways import add_ways
 from bot.locales import text
 
 __all__ = ["avatar_commands", "style_commands", "train_commands"]
@@ -23,6 +26,6 @@ def avatar_commands() -> app_commands.Group:
         allowed_contexts=app_commands.AppCommandContext(guild=True, dm_channel=False, private_channel=False),
         allowed_installs=app_commands.AppInstallationType(guild=True, user=False),
     )
-    for add in (add_drawing, add_collection, add_blending, add_personal):
+    for add in (add_drawing, add_editing, add_collection, add_exporting, add_blending, add_ways, add_personal):
         add(group)
     return group

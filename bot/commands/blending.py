@@ -1,6 +1,8 @@
-"""`/avatar blend` and `/avatar privacy`."""
+"""`/avatar blend`, `mix` and `privacy`."""
 
 from __future__ import annotations
+
+from typing import Final, get_args
 
 import discord
 from discord import app_commands
@@ -8,13 +10,15 @@ from discord import app_commands
 from bot.answers import Answer, Interaction, Manner, answering
 from bot.locales import text
 from bot.services.errors import BlendNeedsConsent
+from bot.services.mixing import Other
 from bot.store.rows import BlendPrivacy
 from bot.views.delivery import deliver
 from bot.views.questions import ask_consent
+from gan.recipe import MODES, Side, Sides
 
 __all__ = ["add_blending"]
 
-_MODES = ("mix", "my_shape", "their_shape")
+_SIDES: Final = [app_commands.Choice(name=text(f"command.side.{side}"), value=side) for side in get_args(Side)]
 
 
 def add_blending(group: app_commands.Group) -> None:
@@ -22,24 +26,53 @@ def add_blending(group: app_commands.Group) -> None:
 
     @group.command(name="blend", description=text("command.blend"))
     @app_commands.describe(
-        member=text("command.blend.member"), strength=text("command.blend.strength"), mode=text("command.blend.mode")
+        member=text("command.blend.member"),
+        strength=text("command.blend.strength"),
+        mode=text("command.blend.mode"),
+        shape=text("command.blend.shape"),
+        features=text("command.blend.features"),
+        colours=text("command.blend.colours"),
     )
-    @app_commands.choices(mode=[app_commands.Choice(name=text(f"command.mode.{mode}"), value=mode) for mode in _MODES])
+    @app_commands.choices(
+        mode=[app_commands.Choice(name=text(f"command.mode.{mode}"), value=mode) for mode in MODES],
+        shape=_SIDES,
+        features=_SIDES,
+        colours=_SIDES,
+    )
     async def _blend(
         interaction: Interaction,
         member: discord.User,
         strength: app_commands.Range[int, 0, 100] = 50,
         mode: str = "mix",
+        shape: Side | None = None,
+        features: Side | None = None,
+        colours: Side | None = None,
     ) -> None:
         async with answering(interaction, Manner.PUBLIC) as answer:
             try:
                 drawing = await answer.services.blending.blend(
-                    answer.origin(), member.id, them_is_bot=member.bot, strength=strength, mode=mode
+                    answer.origin(),
+                    member.id,
+                    them_is_bot=member.bot,
+                    strength=strength,
+                    mode=mode,
+                    sides=_sides(shape, features, colours),
                 )
             except BlendNeedsConsent as question:
                 await _ask(answer, question)
             else:
                 await deliver(answer, drawing)
+
+    @group.command(name="mix", description=text("command.mix"))
+    @app_commands.describe(
+        member=text("command.mix.member"), second=text("command.mix.second"), third=text("command.mix.third")
+    )
+    async def _mix(
+        interaction: Interaction, member: discord.User, second: discord.User, third: discord.User | None = None
+    ) -> None:
+        async with answering(interaction, Manner.PUBLIC) as answer:
+            others = [Other(one.id, one.bot) for one in (member, second, third) if one is not None]
+            await deliver(answer, await answer.services.mixing.mix(answer.origin(), others))
 
     @group.command(name="privacy", description=text("command.privacy"))
     @app_commands.describe(who=text("command.privacy.who"))
@@ -54,6 +87,13 @@ def add_blending(group: app_commands.Group) -> None:
             key = "ui.privacy_is" if who is None else "ui.privacy_set"
             now = await privacy.get(answer.user_id)
             await answer.say(key, who=answer.text(f"ui.privacy.{now}"))
+
+
+def _sides(shape: Side | None, features: Side | None, colours: Side | None) -> Sides | None:
+    """What was chosen apart, the rest from both; None where nothing was."""
+    if (shape, features, colours) == (None, None, None):
+        return None
+    return Sides(shape or "both", features or "both", colours or "both")
 
 
 async def _ask(answer: Answer, question: BlendNeedsConsent) -> None:

@@ -1,4 +1,4 @@
-"""`/avatar save`, `gallery`, `show`, `wear`, `rename` and `delete`."""
+"""`/avatar save`, `gallery`, `show`, `lineage`, `wear`, `rename` and `delete`."""
 
 from __future__ import annotations
 
@@ -74,3 +74,10 @@ def _add_looking(group: app_commands.Group) -> None:
             partner = None if whose == answer.user_id else whose
             drawing = await answer.services.drawing.redraw(answer.origin(), [face], partner_user_id=partner)
             await deliver(answer, drawing)
+
+    @group.command(name="lineage", description=text("command.lineage"))
+    @app_commands.describe(name=text("command.name"))
+    @app_commands.autocomplete(name=own_names)
+    async def _lineage(interaction: Interaction, name: str) -> None:
+        async with answering(interaction, Manner.PRIVATE) as answer:
+            await deliver(answer, await answer.services.lineage.of_name(answer.origin(), name))

@@ -7,7 +7,7 @@ from functools import cache
 from pathlib import Path
 from typing import Final, cast
 
-__all__ = ["FALLBACK", "catalogue", "text"]
+__all__ = ["FALLBACK", "catalogue", "known", "text"]
 
 FALLBACK: Final = "en"
 _FOLDER: Final = Path(__file__).parent
@@ -31,3 +31,8 @@ def text(key: str, locale: str = FALLBACK, **params: object) -> str:
     known = catalogue(locale)
     sentence = known[key] if key in known else catalogue(FALLBACK)[key]
     return sentence.format_map(params)
+
+
+def known(key: str) -> bool:
+    """Whether there is a sentence of that key."""
+    return key in catalogue(FALLBACK)

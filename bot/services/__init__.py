@@ -9,11 +9,17 @@ from dataclasses import dataclass
 from random import Random
 
 from bot.services.blending import BlendingService
+from bot.services.codes import CodeService
 from bot.services.collection import CollectionService
 from bot.services.drawing import DrawingService
+from bot.services.editing import EditingService
+from bot.services.exporting import ExportingService
 from bot.services.forgetting import ForgettingService
 from bot.services.housekeeping import HousekeepingService
+from bot.services.lineage import LineageService
 from bot.services.messages import MessageService
+from bot.services.mixing import MixingService
+from bot.services.my_data import MyDataService
 from bot.services.palette import Palette
 from bot.services.privacy import PrivacyService
 from bot.services.recovery import RecoveryService
@@ -23,6 +29,8 @@ from bot.services.styles import Strengths, Styles
 from bot.services.sync import SyncService
 from bot.services.training import FIRST_GUESS, Training, open_training
 from bot.services.training.styles import StyleOffers
+from bot.services.ways import WaysService
+from bot.services.wishing import Wishing
 from bot.store.database import Database
 from gan.engine.interface import Engine
 from gan.engine.training import TrainerEngine
@@ -36,13 +44,21 @@ class Services:
     """All the use cases, wired."""
 
     drawing: DrawingService
+    wishing: Wishing
     blending: BlendingService
+    mixing: MixingService
+    ways: WaysService
+    editing: EditingService
     palette: Palette
     restyling: RestylingService
+    lineage: LineageService
     styles: Styles
     collection: CollectionService
+    exporting: ExportingService
+    codes: CodeService
     privacy: PrivacyService
     forgetting: ForgettingService
+    my_data: MyDataService
     recovery: RecoveryService
     messages: MessageService
     sync: SyncService
@@ -82,20 +98,31 @@ async def open_services(
         first_guess: seconds that the first training on this machine is said to take.
     """
     palette = Palette(store, registry)
+    wishing = Wishing(palette)
     own = Styles(store, palette, clock, strengths)
     async with (
         DrawRequests(store, engine, clock) as requests,
         open_training(store, trainer, styles or own, store.path.parent, clock, first_guess=first_guess) as training,
     ):
+        drawing = DrawingService(store, requests, registry, palette, wishing, rng or Random())
+        collection = CollectionService(store, registry, clock)
         yield Services(
-            drawing=DrawingService(store, requests, palette, rng or Random()),
+            drawing=drawing,
+            wishing=wishing,
             blending=BlendingService(store, requests, registry, clock, blend_request_seconds),
+            mixing=MixingService(store, requests, registry),
+            ways=WaysService(store, requests, registry),
+            editing=EditingService(store, requests, registry),
             palette=palette,
             restyling=RestylingService(store, requests, registry, palette),
+            lineage=LineageService(store, requests, registry),
             styles=own,
-            collection=CollectionService(store, registry, clock),
+            collection=collection,
+            exporting=ExportingService(store, drawing, collection),
+            codes=CodeService(requests, registry, palette, collection),
             privacy=PrivacyService(store),
             forgetting=ForgettingService(store, requests, training.forgetting),
+            my_data=MyDataService(store, requests, registry, clock),
             recovery=RecoveryService(store, requests, clock),
             messages=MessageService(store, clock),
             sync=SyncService(store),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Final, get_args
+from typing import Final
 
 from bot.services.drawn import Drawing
 from bot.services.errors import (
@@ -11,26 +11,28 @@ from bot.services.errors import (
     BadStrength,
     BlendAlreadyAnswered,
     BlendAlreadyAsked,
-    BlendIncompatible,
     BlendNeedsConsent,
     BlendRefused,
     BlendRequestExpired,
     BlendRequestGone,
-    BlendWithBot,
-    BlendWithSelf,
+    ModeAndSides,
     NotYourMessage,
     NotYourQuestion,
 )
-from bot.services.faces import kin, worn_face
+from bot.services.faces import model_of
+from bot.services.partners import check_partner, mention, worn_together
 from bot.services.requests import DrawRequests
 from bot.store.database import Database, Repositories
 from bot.store.rows import BlendPrivacy, BlendRequest, Origin, Subject
+from gan.attributes import UnknownAttribute
+from gan.family import child
 from gan.models import Registry
-from gan.recipe import BlendMode, blend
+from gan.recipe import MODES, BlendMode, Recipe, Sides, blend
+from gan.rules import Contradiction
 
-__all__ = ["MODES", "BlendingService"]
+__all__ = ["BlendingService"]
 
-MODES: Final[tuple[BlendMode, ...]] = get_args(BlendMode)
+_MODES: Final[tuple[BlendMode, ...]] = tuple(MODES)
 
 
 class BlendingService:
@@ -51,16 +53,24 @@ class BlendingService:
         self._request_seconds = request_seconds
 
     async def blend(
-        self, origin: Origin, them_user_id: int, *, them_is_bot: bool = False, strength: int = 50, mode: str = "mix"
+        self,
+        origin: Origin,
+        them_user_id: int,
+        *,
+        them_is_bot: bool = False,
+        strength: int = 50,
+        mode: str = "mix",
+        sides: Sides | None = None,
     ) -> Drawing:
         """The child of the asker's face and theirs; its faces are `mine`, `theirs`, `child`, in this order.
 
         Args:
             strength: 0 (all mine) to 100 (all theirs).
             mode: `mix`, `my_shape` or `their_shape`.
+            sides: from whom each band comes, in place of a mode.
 
         Raises:
-            BadStrength, BadMode, BlendWithSelf, BlendWithBot, BlendRefused, BlendIncompatible
+            BadStrength, BadMode, ModeAndSides, BlendWithSelf, BlendWithBot, BlendRefused, BlendIncompatible
             BlendNeedsConsent: the question is stored; send its buttons to `error.request.asked_user_id`.
             BlendAlreadyAsked: a question to the same member is open.
             QueueIsFull, ModelUnavailable, StoreBusy
@@ -71,22 +81,21 @@ class BlendingService:
             raise BlendNeedsConsent(asked, repeated=True)
         if not 0 <= strength <= 100:
             raise BadStrength
-        if mode not in MODES:
+        if mode not in _MODES:
             raise BadMode
-        if them_user_id == origin.user_id:
-            raise BlendWithSelf
-        if them_is_bot:
-            raise BlendWithBot
+        if sides is not None and mode != "mix":
+            raise ModeAndSides
+        check_partner(origin.user_id, them_user_id, them_is_bot=them_is_bot)
         privacy = (await self._store.read.members.get(them_user_id)).privacy
         if privacy is BlendPrivacy.NOBODY:
-            raise BlendRefused(member=_mention(them_user_id))
-        subjects = await self._family(origin.user_id, them_user_id, strength, mode)
+            raise BlendRefused(member=mention(them_user_id))
+        subjects = await self._family(origin.user_id, them_user_id, strength, sides or mode)
         if privacy is BlendPrivacy.ASK:
-            raise BlendNeedsConsent(await self._ask(origin, them_user_id, strength, mode))
+            raise BlendNeedsConsent(await self._ask(origin, them_user_id, strength, mode, sides))
 
         async def still_allowed(rows: Repositories) -> None:
             if (await rows.members.get(them_user_id)).privacy is not BlendPrivacy.EVERYONE:
-                raise BlendRefused(member=_mention(them_user_id))
+                raise BlendRefused(member=mention(them_user_id))
 
         return await self._requests.start(
             origin, "blend", subjects, partner_user_id=them_user_id, accompany=still_allowed
@@ -104,7 +113,9 @@ class BlendingService:
         if (known := await self._requests.repeated(origin)) is not None:
             return known
         request = await self._answerable(self._store.read, origin.user_id, blend_request_id)
-        subjects = await self._family(request.asker_user_id, request.asked_user_id, request.strength, request.mode)
+        subjects = await self._family(
+            request.asker_user_id, request.asked_user_id, request.strength, request.sides or request.mode
+        )
 
         async def close(rows: Repositories) -> None:
             await self._answerable(rows, origin.user_id, blend_request_id)
@@ -150,13 +161,16 @@ class BlendingService:
             await rows.blends.delete(blend_request_id)
         return True
 
-    async def _ask(self, origin: Origin, them_user_id: int, strength: int, mode: BlendMode) -> BlendRequest:
+    async def _ask(
+        self, origin: Origin, them_user_id: int, strength: int, mode: BlendMode, sides: Sides | None
+    ) -> BlendRequest:
         now = int(self._clock())
         async with self._store.write() as rows:
             await rows.blends.expire(now)
             if await rows.blends.pending(origin.user_id, them_user_id) is not None:
-                raise BlendAlreadyAsked(member=_mention(them_user_id))
-            return await rows.blends.add(origin, them_user_id, strength, mode, now, now + int(self._request_seconds))
+                raise BlendAlreadyAsked(member=mention(them_user_id))
+            expires_at = now + int(self._request_seconds)
+            return await rows.blends.add(origin, them_user_id, strength, mode, now, expires_at, sides)
 
     async def _answerable(self, rows: Repositories, user_id: int, blend_request_id: int) -> BlendRequest:
         """The question, where this member may answer it now."""
@@ -164,25 +178,26 @@ class BlendingService:
         if request is None:
             raise BlendRequestGone
         if request.asked_user_id != user_id:
-            raise NotYourQuestion(member=_mention(request.asked_user_id))
+            raise NotYourQuestion(member=mention(request.asked_user_id))
         if request.state in ("accepted", "declined"):
             raise BlendAlreadyAnswered
         if request.state == "expired" or request.expires_at <= self._clock():
             raise BlendRequestExpired
         return request
 
-    async def _family(self, me: int, them: int, strength: int, mode: BlendMode) -> list[Subject]:
+    async def _family(self, me: int, them: int, strength: int, how: BlendMode | Sides) -> list[Subject]:
         """Both parents and their child, as pictures to draw."""
-        mine = await worn_face(self._store.read, self._registry, me)
-        theirs = await worn_face(self._store.read, self._registry, them)
-        if kin(self._registry, mine.recipe) != kin(self._registry, theirs.recipe):
-            raise BlendIncompatible(member=_mention(them))
+        mine, theirs = await worn_together(self._store.read, self._registry, me, them)
         return [
             Subject("mine", mine.recipe, None if mine.avatar is None else mine.avatar.id),
             Subject("theirs", theirs.recipe, None if theirs.avatar is None else theirs.avatar.id),
-            Subject("child", blend(mine.recipe, theirs.recipe, strength / 100, mode)),
+            Subject("child", _child(mine.recipe, theirs.recipe, strength / 100, how, self._registry)),
         ]
 
 
-def _mention(user_id: int) -> str:
-    return f"<@{user_id}>"
+def _child(mine: Recipe, theirs: Recipe, strength: float, how: BlendMode | Sides, registry: Registry) -> Recipe:
+    try:
+        return child(mine, theirs, strength, how, model_of(registry, mine))
+    except (UnknownAttribute, Contradiction):
+        # A face of an older version, which asks for what its model no longer draws: what W makes of both.
+        return blend(mine, theirs, strength, how)

@@ -24,7 +24,9 @@ class DrawnFace:
         avatar: the stored avatar; None for a default face, and for one deleted in the meantime.
         png: the encoded picture.
         pixel_hash: of this picture, as it is delivered.
-        changed: the picture differs from the one first drawn (another machine, another version).
+        changed: the picture, at the size that is kept, differs from the one first drawn (another machine, another
+            version).
+        owner_user_id: whose face it is, in a mix of several members; None once they asked to be forgotten.
     """
 
     role: Role
@@ -33,6 +35,7 @@ class DrawnFace:
     png: bytes
     pixel_hash: str
     changed: bool = False
+    owner_user_id: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,6 +26,8 @@ __all__ = [
     "BlendRequestGone",
     "BlendWithBot",
     "BlendWithSelf",
+    "CannotGoFurther",
+    "DataUnderWay",
     "DrawTookTooLong",
     "DrawWithdrawn",
     "DrawingFailed",
@@ -35,6 +37,7 @@ __all__ = [
     "NameInvalid",
     "NameTaken",
     "NameTooLong",
+    "NoFamily",
     "NoSuchName",
     "NotAdmin",
     "NotSaved",
@@ -42,6 +45,8 @@ __all__ = [
     "NotYourQuestion",
     "NotYours",
     "NothingDrawn",
+    "NothingKept",
+    "NothingToUndo",
     "QueueIsFull",
     "RequestGone",
     "Restarting",
@@ -76,6 +81,18 @@ class BadAttribute(ServiceError):
     """An attribute that the model does not know, or several that contradict one another. Params: `problem`."""
 
     key: ClassVar[str] = "error.bad_attribute"
+
+
+class CannotGoFurther(ServiceError):
+    """A slider that is at its end, or that the avatar's model does not have."""
+
+    key: ClassVar[str] = "error.cannot_go_further"
+
+
+class NothingToUndo(ServiceError):
+    """An edit whose avatar before it is gone."""
+
+    key: ClassVar[str] = "error.nothing_to_undo"
 
 
 class QueueIsFull(ServiceError):
@@ -156,6 +173,12 @@ class NothingDrawn(ServiceError):
     key: ClassVar[str] = "error.nothing_drawn"
 
 
+class NoFamily(ServiceError):
+    """An avatar that descends from no other, and that nothing was made of. Params: `name`."""
+
+    key: ClassVar[str] = "error.no_family"
+
+
 class NoSuchName(ServiceError):
     """No saved avatar of that name. Params: `name`."""
 
@@ -214,6 +237,12 @@ class BadMode(ServiceError):
     key: ClassVar[str] = "error.bad_mode"
 
 
+class ModeAndSides(ServiceError):
+    """A blend that names a mode and also from whom shape, features or colours are to come."""
+
+    key: ClassVar[str] = "error.mode_and_sides"
+
+
 class BlendWithSelf(ServiceError):
     """A blend of a member with themselves."""
 
@@ -232,10 +261,34 @@ class BlendRefused(ServiceError):
     key: ClassVar[str] = "error.blend_refused"
 
 
+class BlendAsksFirst(ServiceError):
+    """A strip, a film or a mix with a member who wants to be asked, which only a blend does. Params: `member`."""
+
+    key: ClassVar[str] = "error.blend_asks_first"
+
+
 class BlendIncompatible(ServiceError):
     """The two faces come from models of different families. Params: `member` (a mention)."""
 
     key: ClassVar[str] = "error.blend_incompatible"
+
+
+class OwnIncompatible(ServiceError):
+    """Two avatars of a member's own come from models of different families. Params: `one` and `other` (names)."""
+
+    key: ClassVar[str] = "error.own_incompatible"
+
+
+class MorphWithItself(ServiceError):
+    """A film from an avatar to the same one."""
+
+    key: ClassVar[str] = "error.morph_itself"
+
+
+class MixedTwice(ServiceError):
+    """A mix that names a member more than once."""
+
+    key: ClassVar[str] = "error.mixed_twice"
 
 
 class BlendNeedsConsent(ServiceError):
@@ -276,3 +329,15 @@ class BlendAlreadyAnswered(ServiceError):
     """The question was accepted or declined before."""
 
     key: ClassVar[str] = "error.blend_already_answered"
+
+
+class NothingKept(ServiceError):
+    """There is nothing about a member to hand out."""
+
+    key: ClassVar[str] = "error.nothing_kept"
+
+
+class DataUnderWay(ServiceError):
+    """A member's data is being put together for them already."""
+
+    key: ClassVar[str] = "error.data_under_way"

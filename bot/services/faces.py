@@ -11,10 +11,10 @@ from bot.services.errors import ModelUnavailable
 from bot.store.database import Repositories
 from bot.store.rows import Avatar
 from gan.attributes import Vocabulary
-from gan.models import Model, ModelError, Registry
+from gan.models import Model, ModelError, ModelMissing, Registry
 from gan.recipe import Recipe, default_recipe
 
-__all__ = ["Face", "base_model", "kin", "new_reference", "worn_face"]
+__all__ = ["Face", "base_model", "can_draw", "kin", "model_of", "model_with_files", "new_reference", "worn_face"]
 
 _log = structlog.stdlib.get_logger(__name__)
 
@@ -41,6 +41,38 @@ def base_model(registry: Registry) -> Model:
         reference = new_reference()
         _log.error("no_base_model", reference=reference, problem=str(error))
         raise ModelUnavailable(reference=reference) from error
+
+
+def model_of(registry: Registry, recipe: Recipe) -> Model:
+    """The model that a recipe is drawn with; raises `ModelUnavailable`."""
+    try:
+        return registry.get(recipe.model_id)
+    except ModelError as error:
+        reference = new_reference()
+        _log.error("no_model", model=recipe.model_id, reference=reference, problem=str(error))
+        raise ModelUnavailable(reference=reference) from error
+
+
+def model_with_files(registry: Registry, model_id: str) -> Model:
+    """The model of an id whose files are there, which are found and not read: the worker checks their hashes.
+
+    Raises:
+        ModelError: there is no such model, or a file of it is missing.
+    """
+    model = registry.get(model_id)
+    for needed in (model.needed_base(), model) if model.is_style else (model,):
+        if not needed.weights.is_file():
+            raise ModelMissing(f"The weights of {needed.name} are missing: {needed.weights}. Restore the file.")
+    return model
+
+
+def can_draw(registry: Registry, recipe: Recipe) -> bool:
+    """Whether the files are there of the model that a recipe is drawn with."""
+    try:
+        model_with_files(registry, recipe.model_id)
+    except ModelError:
+        return False
+    return True
 
 
 def kin(registry: Registry, recipe: Recipe) -> tuple[str, Vocabulary]:

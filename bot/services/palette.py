@@ -8,17 +8,22 @@ from typing import Final
 
 import structlog
 
-from bot.services.faces import base_model, new_reference
+from bot.services.code_errors import StyleElsewhere
+from bot.services.errors import ModelUnavailable
+from bot.services.faces import base_model, model_with_files, new_reference
 from bot.services.names import name_key, quotable
 from bot.services.style_errors import NoSuchStyle, StyleNotAdopted, StyleRetired, StyleUnavailable
 from bot.store.database import Database, Repositories
 from bot.store.rows import Style, StyleState
-from gan.models import Model, ModelError, ModelMissing, Registry
+from gan.models import Model, ModelError, Registry
+from gan.recipe import Recipe
 
 __all__ = ["ORIGINAL", "Choice", "Palette", "named_style", "unavailable"]
 
 # What members type for the model that the bot draws with where nothing was trained.
 ORIGINAL: Final = "original"
+# Those that can be picked first.
+_EVERY_STATE: Final[tuple[StyleState, ...]] = ("adopted", "retired", "offered")
 
 _log = structlog.stdlib.get_logger(__name__)
 
@@ -82,10 +87,7 @@ class Palette:
             default = None if guild_id is None else await self._store.read.styles.default(guild_id)
             return Choice(base_model(self._registry)) if default is None else self._with_default(default)
         style = await named_style(self._store.read, guild_id, name)
-        if style.state == "retired":
-            raise StyleRetired(name=style.name)
-        if style.state == "offered":
-            raise StyleNotAdopted(name=style.name)
+        _check_adopted(style)
         return Choice(self.model(style), style, named=True)
 
     async def choose_again(self, guild_id: int | None, view: Mapping[str, str | int]) -> Choice:
@@ -108,6 +110,54 @@ class Palette:
     async def find(self, guild_id: int, name: str) -> Style:
         """The server's style of that name, whatever its state; raises `NoSuchStyle`."""
         return await named_style(self._store.read, guild_id, name)
+
+    async def permit(self, guild_id: int | None, recipe: Recipe) -> Choice:
+        """What a recipe from elsewhere is drawn with, where this server may draw with it.
+
+        A style may have been weaker or stronger when the recipe was made: that is the same style.
+
+        Raises:
+            StyleElsewhere: its model is another server's own style.
+            StyleRetired, StyleNotAdopted, StyleUnavailable, ModelUnavailable
+        """
+        model = self.model_of(recipe)
+        styles = () if guild_id is None else await self._store.read.styles.of_guild(guild_id, *_EVERY_STATE)
+        found = [style for style in styles if self._draws(style, model)]
+        if not found:
+            if await self.is_own(model):
+                raise StyleElsewhere
+            return Choice(model)
+        style = min(found, key=lambda style: _EVERY_STATE.index(style.state))
+        _check_adopted(style)
+        try:
+            model_with_files(self._registry, model.id)
+        except ModelError as error:
+            raise unavailable(style, error) from error
+        return Choice(model, style, named=True)
+
+    async def is_own(self, model: Model) -> bool:
+        """Whether a model is a server's own style, which no other server may draw with."""
+        return model.is_style or await self._store.read.styles.uses_model(model.id)
+
+    def model_of(self, recipe: Recipe) -> Model:
+        """The model of a recipe; raises `ModelUnavailable` where it is not here any more."""
+        try:
+            return self._registry.get(recipe.model_id)
+        except ModelError as error:
+            reference = new_reference()
+            _log.error("no_model_of_a_recipe", model=recipe.model_id, reference=reference, problem=str(error))
+            raise ModelUnavailable(reference=reference) from error
+
+    def _draws(self, style: Style, model: Model) -> bool:
+        """Whether a model draws a style, at whatever strength: what was learned is the same file."""
+        if style.model_id == model.id:
+            return True
+        if not model.is_style:
+            return False
+        try:
+            return self._registry.get(style.model_id).card.get("sha256") == model.card["sha256"]
+        except ModelError:
+            return False
 
     def model(self, style: Style) -> Model:
         """The model that draws a style; raises `StyleUnavailable` where a file is missing."""
@@ -133,12 +183,14 @@ class Palette:
         return None
 
     def _load(self, style: Style) -> Model:
-        """Finds the files without reading them; the worker checks their hashes before it draws."""
-        model = self._registry.get(style.model_id)
-        for needed in (model.needed_base(), model) if model.is_style else (model,):
-            if not needed.weights.is_file():
-                raise ModelMissing(f"The weights of {needed.name} are missing: {needed.weights}. Restore the file.")
-        return model
+        return model_with_files(self._registry, style.model_id)
+
+
+def _check_adopted(style: Style) -> None:
+    if style.state == "retired":
+        raise StyleRetired(name=style.name)
+    if style.state == "offered":
+        raise StyleNotAdopted(name=style.name)
 
 
 async def named_style(rows: Repositories, guild_id: int | None, name: str) -> Style:

@@ -25,7 +25,8 @@ from bot.services.faces import new_reference
 from bot.services.storing import store_faces
 from bot.store.database import Database, Repositories
 from bot.store.errors import StoreError
-from bot.store.rows import DrawKind, Message, Origin, StoredDraw, Subject
+from bot.store.rows import PICTURE_SIZE, DrawKind, Message, Origin, StoredDraw, Subject
+from gan.engine.batches import BATCH, submit_in_batches
 from gan.engine.interface import (
     DrawCancelled,
     DrawRequest,
@@ -37,12 +38,10 @@ from gan.engine.interface import (
     QueueFull,
     Ticket,
 )
+from gan.wishes.wish import Wish
 
-__all__ = ["PICTURE_SIZE", "TOKEN_SECONDS", "DrawRequests"]
+__all__ = ["TOKEN_SECONDS", "DrawRequests"]
 
-# Side of the pictures that members get, in pixels, whatever the model's own resolution: what fills Discord's gallery
-# without being blown up. The pixel hash that is stored with an avatar is that of the picture of this size.
-PICTURE_SIZE: Final = 256
 # An interaction token lives for 15 minutes; the margin is for the answer's own way.
 TOKEN_SECONDS: Final = 14 * 60 + 30
 # Finished drawings kept in memory, so that an interaction delivered twice finds its pictures.
@@ -91,8 +90,9 @@ class DrawRequests:
         owner_user_id: int | None = None,
         partner_user_id: int | None = None,
         parent_avatar_id: int | None = None,
-        attributes: Mapping[str, str] | None = None,
+        wish: Wish | None = None,
         view: Mapping[str, str | int] | None = None,
+        size: int = PICTURE_SIZE,
         accompany: Accompany | None = None,
         take_back: Accompany | None = None,
     ) -> Drawing:
@@ -100,12 +100,16 @@ class DrawRequests:
 
         Args:
             owner_user_id: whose it is, where that is not the asker.
+            size: side of the pictures in pixels; those that become avatars have `PICTURE_SIZE`.
             accompany: written in the same transaction as the request; what it raises prevents both.
             take_back: undoes `accompany`, where the request then finds no place in the queue.
 
         Raises:
             QueueIsFull, DrawingFailed, StoreBusy
+            ValueError: avatars would be stored with the hash of a picture of another size.
         """
+        if size != PICTURE_SIZE and any(subject.role in ("new", "child") for subject in subjects):
+            raise ValueError(f"New avatars are drawn with {PICTURE_SIZE} pixels, not with {size}.")
         now = int(self._clock())
         async with self._store.write() as rows:
             draw = await rows.draws.of_interaction(origin.interaction_id)
@@ -117,10 +121,11 @@ class DrawRequests:
                     origin,
                     kind,
                     subjects,
+                    size=size,
                     owner_user_id=origin.user_id if owner_user_id is None else owner_user_id,
                     partner_user_id=partner_user_id,
                     parent_avatar_id=parent_avatar_id,
-                    attributes=attributes or {},
+                    wish=wish or Wish(),
                     view=view or {},
                     now=now,
                     expires_at=now + TOKEN_SECONDS,
@@ -149,10 +154,10 @@ class DrawRequests:
             id=f"interaction-{draw.origin.interaction_id}",
             member=str(draw.owner_user_id),
             recipes=tuple(subject.recipe for subject in draw.subjects),
-            size=PICTURE_SIZE,
+            size=draw.size,
         )
         try:
-            ticket = await self._engine.submit(request)
+            ticket = await submit_in_batches(self._engine, request)
         except MemberQueueFull as error:
             raise YourQueueIsFull from error
         except QueueFull as error:
@@ -185,6 +190,9 @@ class DrawRequests:
             channel_id = draw.origin.channel_id if channel_id is None else channel_id
             if message_id is not None and channel_id is not None:
                 await rows.messages.add(Message(message_id, channel_id, draw.owner_user_id, now))
+        if len(draw.subjects) > BATCH:
+            # So many pictures would weigh on the bot for as long as they are remembered.
+            self._drawings.pop(draw.origin.interaction_id, None)
 
     def is_waited_for(self, interaction_id: int) -> bool:
         """Whether the interaction came since the bot started, so that its own task answers it."""

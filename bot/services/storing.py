@@ -8,7 +8,7 @@ import structlog
 
 from bot.services.drawn import DrawnFace
 from bot.store.database import Repositories
-from bot.store.rows import Parent, StoredDraw
+from bot.store.rows import PICTURE_SIZE, Parent, StoredDraw
 from gan.engine.interface import Picture
 
 __all__ = ["store_faces"]
@@ -32,10 +32,21 @@ async def store_faces(
             await rows.avatars.add_parents(avatar.id, parents)
         else:
             avatar = None if subject.avatar_id is None else await rows.avatars.get(subject.avatar_id)
-        changed = avatar is not None and avatar.pixel_hash != picture.pixel_hash
+        kept = None if avatar is None or draw.size != PICTURE_SIZE else avatar.pixel_hash
+        changed = kept is not None and kept != picture.pixel_hash
         if changed:
             _log.warning("picture_changed", avatar=avatar.id if avatar else None, request=draw.id)
-        faces.append(DrawnFace(subject.role, subject.recipe, avatar, picture.png, picture.pixel_hash, changed))
+        faces.append(
+            DrawnFace(
+                subject.role,
+                subject.recipe,
+                avatar,
+                picture.png,
+                picture.pixel_hash,
+                changed,
+                subject.owner_user_id,
+            )
+        )
     if first_time:
         await rows.draws.set_state(draw.id, "drawn")
         new = next((face.avatar for face in faces if face.role in ("new", "child")), None)
@@ -55,5 +66,5 @@ async def _parents(rows: Repositories, draw: StoredDraw) -> tuple[Parent, ...]:
     return tuple(
         Parent(subject.avatar_id, owner, subject.role, subject.recipe)
         for subject in draw.subjects
-        if (owner := owners.get(subject.role)) is not None
+        if (owner := subject.owner_user_id or owners.get(subject.role)) is not None
     )

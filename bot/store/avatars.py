@@ -126,6 +126,16 @@ class Avatars:
             for row in rows
         )
 
+    async def saved_children(self, parent_avatar_id: int, owner_user_id: int) -> tuple[Avatar, ...]:
+        """The avatars that descend directly from one and that this member saved, the first saved first."""
+        rows = await self._session.all(
+            "SELECT * FROM avatars WHERE owner_user_id = ? AND name IS NOT NULL"
+            " AND id IN (SELECT child_avatar_id FROM lineage WHERE parent_avatar_id = ?) ORDER BY saved_at, id",
+            owner_user_id,
+            parent_avatar_id,
+        )
+        return tuple(avatar for avatar in map(_avatar, rows) if avatar is not None)
+
 
 def _avatar(row: sqlite3.Row | None) -> Avatar | None:
     if row is None:

@@ -6,7 +6,7 @@ import sqlite3
 
 from bot.store.rows import BlendRequest, BlendState, Origin
 from bot.store.session import Session
-from gan.recipe import BlendMode
+from gan.recipe import BlendMode, Sides
 
 __all__ = ["Blends"]
 
@@ -18,12 +18,19 @@ class Blends:
         self._session = session
 
     async def add(
-        self, origin: Origin, asked_user_id: int, strength: int, mode: BlendMode, now: int, expires_at: int
+        self,
+        origin: Origin,
+        asked_user_id: int,
+        strength: int,
+        mode: BlendMode,
+        now: int,
+        expires_at: int,
+        sides: Sides | None = None,
     ) -> BlendRequest:
         """Writes a question; the asker has no other one open to the same member."""
         request_id = await self._session.insert(
             "INSERT INTO blend_requests (interaction_id, asker_user_id, asked_user_id, guild_id, channel_id, strength,"
-            " mode, created_at, expires_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            " mode, created_at, expires_at, coarse, middle, fine) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             origin.interaction_id,
             origin.user_id,
             asked_user_id,
@@ -33,6 +40,7 @@ class Blends:
             mode,
             now,
             expires_at,
+            *((None, None, None) if sides is None else (sides.coarse, sides.middle, sides.fine)),
         )
         return BlendRequest(
             request_id,
@@ -46,6 +54,7 @@ class Blends:
             "pending",
             now,
             expires_at,
+            sides,
         )
 
     async def get(self, request_id: int) -> BlendRequest | None:
@@ -101,4 +110,5 @@ def _request(row: sqlite3.Row | None) -> BlendRequest | None:
         row["state"],
         row["created_at"],
         row["expires_at"],
+        None if row["coarse"] is None else Sides(row["coarse"], row["middle"], row["fine"]),
     )

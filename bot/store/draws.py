@@ -7,9 +7,10 @@ import sqlite3
 from collections.abc import Mapping, Sequence
 from typing import Any, cast
 
-from bot.store.rows import DrawKind, DrawState, Origin, StoredDraw, Subject
+from bot.store.rows import PICTURE_SIZE, DrawKind, DrawState, Origin, StoredDraw, Subject
 from bot.store.session import Session
 from gan.recipe import Recipe
+from gan.wishes.wish import Wish
 
 __all__ = ["Draws"]
 
@@ -26,10 +27,11 @@ class Draws:
         kind: DrawKind,
         subjects: Sequence[Subject],
         *,
+        size: int = PICTURE_SIZE,
         owner_user_id: int,
         partner_user_id: int | None,
         parent_avatar_id: int | None,
-        attributes: Mapping[str, str],
+        wish: Wish,
         view: Mapping[str, str | int],
         now: int,
         expires_at: int,
@@ -37,8 +39,8 @@ class Draws:
         """Writes a request; the interaction must be a new one."""
         request_id = await self._session.insert(
             "INSERT INTO draw_requests (interaction_id, application_id, token, user_id, owner_user_id, partner_user_id,"
-            " parent_avatar_id, guild_id, channel_id, locale, kind, wish_json, created_at, expires_at)"
-            " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            " parent_avatar_id, guild_id, channel_id, locale, kind, size, wish_json, created_at, expires_at)"
+            " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             origin.interaction_id,
             origin.application_id,
             origin.token,
@@ -50,14 +52,23 @@ class Draws:
             origin.channel_id,
             origin.locale,
             kind,
-            json.dumps({"attributes": dict(attributes), "view": dict(view)}),
+            size,
+            json.dumps({"wish": wish.to_json(), "view": dict(view)}),
             now,
             expires_at,
         )
         await self._session.insert_many(
-            "INSERT INTO draw_subjects (request_id, position, role, avatar_id, recipe_json) VALUES (?, ?, ?, ?, ?)",
+            "INSERT INTO draw_subjects (request_id, position, role, avatar_id, recipe_json, owner_user_id)"
+            " VALUES (?, ?, ?, ?, ?, ?)",
             [
-                (request_id, position, subject.role, subject.avatar_id, subject.recipe.to_json())
+                (
+                    request_id,
+                    position,
+                    subject.role,
+                    subject.avatar_id,
+                    subject.recipe.to_json(),
+                    subject.owner_user_id,
+                )
                 for position, subject in enumerate(subjects)
             ],
         )
@@ -68,9 +79,10 @@ class Draws:
             partner_user_id=partner_user_id,
             parent_avatar_id=parent_avatar_id,
             kind=kind,
+            size=size,
             state="queued",
             subjects=tuple(subjects),
-            attributes=dict(attributes),
+            wish=wish,
             view=dict(view),
             created_at=now,
             expires_at=expires_at,
@@ -94,6 +106,17 @@ class Draws:
             "SELECT * FROM draw_requests WHERE answered_at IS NULL AND state IN ('queued', 'drawn') ORDER BY id"
         )
         return [draw for row in rows if (draw := await self._draw(row)) is not None]
+
+    async def waits_for(self, user_id: int, kind: DrawKind, now: int) -> bool:
+        """Whether a member waits for a drawing of this kind that can still be answered."""
+        row = await self._session.one(
+            "SELECT 1 FROM draw_requests WHERE user_id = ? AND kind = ? AND answered_at IS NULL"
+            " AND state IN ('queued', 'drawn') AND expires_at > ? LIMIT 1",
+            user_id,
+            kind,
+            now,
+        )
+        return row is not None
 
     async def set_state(self, request_id: int, state: DrawState) -> None:
         """Notes what became of a request."""
@@ -135,9 +158,11 @@ class Draws:
         if row is None:
             return None
         subjects = await self._session.all(
-            "SELECT role, avatar_id, recipe_json FROM draw_subjects WHERE request_id = ? ORDER BY position", row["id"]
+            "SELECT role, avatar_id, recipe_json, owner_user_id FROM draw_subjects WHERE request_id = ?"
+            " ORDER BY position",
+            row["id"],
         )
-        wish = cast("dict[str, Any]", json.loads(row["wish_json"]))
+        wished = cast("dict[str, Any]", json.loads(row["wish_json"]))
         return StoredDraw(
             id=row["id"],
             origin=Origin(
@@ -153,13 +178,22 @@ class Draws:
             partner_user_id=row["partner_user_id"],
             parent_avatar_id=row["parent_avatar_id"],
             kind=row["kind"],
+            size=row["size"],
             state=row["state"],
-            subjects=tuple(Subject(s["role"], Recipe.from_json(s["recipe_json"]), s["avatar_id"]) for s in subjects),
-            attributes=wish["attributes"],
-            view=wish["view"],
+            subjects=tuple(
+                Subject(s["role"], Recipe.from_json(s["recipe_json"]), s["avatar_id"], s["owner_user_id"])
+                for s in subjects
+            ),
+            wish=_wish(wished),
+            view=wished["view"],
             created_at=row["created_at"],
             expires_at=row["expires_at"],
             answered_at=row["answered_at"],
             message_id=row["message_id"],
             error=row["error"],
         )
+
+
+def _wish(wished: dict[str, Any]) -> Wish:
+    # Requests that are older than free words hold exact classes.
+    return Wish.from_json(wished["wish"]) if "wish" in wished else Wish.of(wished["attributes"])

@@ -77,6 +77,26 @@ class PersonalData:
             found[table] = [_without_secrets(row) for row in rows]
         return found
 
+    async def belongings(self, user_id: int) -> dict[str, list[dict[str, Any]]]:
+        """Rows that belong to the member's own and need not name them: the pictures of their drawings, and, as
+        `ancestors`, whom their avatars descend from.
+        """
+        subjects = await self._session.all(
+            "SELECT * FROM draw_subjects WHERE request_id IN"
+            " (SELECT id FROM draw_requests WHERE user_id = ? OR owner_user_id = ?) ORDER BY request_id, position",
+            user_id,
+            user_id,
+        )
+        ancestors = await self._session.all(
+            "SELECT * FROM lineage WHERE child_avatar_id IN (SELECT id FROM avatars WHERE owner_user_id = ?)"
+            " ORDER BY child_avatar_id, position",
+            user_id,
+        )
+        return {
+            "draw_subjects": [_without_secrets(row) for row in subjects],
+            "ancestors": [_without_secrets(row) for row in ancestors],
+        }
+
 
 def _without_secrets(row: sqlite3.Row) -> dict[str, Any]:
     return {name: value for name, value in zip(row.keys(), row, strict=True) if name not in _SECRET_COLUMNS}

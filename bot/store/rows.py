@@ -7,9 +7,11 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final, Literal
 
-from gan.recipe import BlendMode, Recipe
+from gan.recipe import BlendMode, Recipe, Sides
+from gan.wishes.wish import Wish
 
 __all__ = [
+    "PICTURE_SIZE",
     "PRIVATE_KINDS",
     "Avatar",
     "BlendPrivacy",
@@ -28,9 +30,31 @@ __all__ = [
     "Subject",
 ]
 
-DrawKind = Literal["new", "variations", "blend", "show", "gallery", "restyle", "preview"]
+DrawKind = Literal[
+    "new",
+    "variations",
+    "blend",
+    "show",
+    "gallery",
+    "restyle",
+    "preview",
+    "edit",
+    "export",
+    "sheet",
+    "redeem",
+    "strip",
+    "morph",
+    "mix",
+    "lineage",
+    "my_data",
+]
+# Side of the pictures that members see, in pixels, whatever the model's own resolution: what fills Discord's gallery
+# without being blown up. The pixel hash that is stored with an avatar is that of the picture of this size.
+PICTURE_SIZE: Final = 256
 # Kinds that only the member who asked sees.
-PRIVATE_KINDS: Final[frozenset[DrawKind]] = frozenset({"gallery", "preview"})
+PRIVATE_KINDS: Final[frozenset[DrawKind]] = frozenset(
+    {"gallery", "preview", "edit", "export", "sheet", "lineage", "my_data"}
+)
 DrawState = Literal["queued", "drawn", "failed", "expired"]
 BlendState = Literal["pending", "accepted", "declined", "expired"]
 StyleState = Literal["offered", "adopted", "retired"]
@@ -61,7 +85,7 @@ class Avatar:
 
     Attributes:
         name: None until its owner saves it.
-        pixel_hash: of the picture as it was delivered, at `bot.services.requests.PICTURE_SIZE`.
+        pixel_hash: of the picture as it was first delivered, with sides of `PICTURE_SIZE` pixels.
     """
 
     id: int
@@ -90,7 +114,7 @@ class Parent:
     Attributes:
         avatar_id: None for a default face, and once the parent was deleted.
         user_id: whose face it was.
-        role: `mine` and `theirs` for a blend, `shown` for the avatar that was varied or restyled.
+        role: `mine` and `theirs` for a blend, `shown` for the avatar that was varied, restyled or edited.
     """
 
     avatar_id: int | None
@@ -125,11 +149,14 @@ class Subject:
     Attributes:
         role: `new` and `child` become avatars of the asker; `mine`, `theirs` and `shown` are drawn to be seen only.
         avatar_id: the stored avatar that it is, or became; None before it is drawn and for a default face.
+        owner_user_id: whose face it is, where a request has more than one partner; None again once they asked to be
+            forgotten.
     """
 
     role: Role
     recipe: Recipe
     avatar_id: int | None = None
+    owner_user_id: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,7 +166,9 @@ class StoredDraw:
     Attributes:
         owner_user_id: whose wish it is, and who owns what it draws.
         partner_user_id: the other member of a blend, or the one whose avatar is shown.
-        parent_avatar_id: the avatar that is varied or restyled; None again once it is deleted.
+        parent_avatar_id: the avatar that is varied, restyled or edited; None again once it is deleted.
+        size: side of the pictures in pixels.
+        wish: what was wished for; empty but for `new`.
         view: what the interface needs to build its answer again (a page number, say); never user ids.
         error: the key of the error, where it failed.
     """
@@ -150,9 +179,10 @@ class StoredDraw:
     partner_user_id: int | None
     parent_avatar_id: int | None
     kind: DrawKind
+    size: int
     state: DrawState
     subjects: tuple[Subject, ...]
-    attributes: Mapping[str, str]
+    wish: Wish
     view: Mapping[str, str | int]
     created_at: int
     expires_at: int
@@ -163,7 +193,11 @@ class StoredDraw:
 
 @dataclass(frozen=True, slots=True)
 class BlendRequest:
-    """A question from one member to another: may I blend with you?"""
+    """A question from one member to another: may I blend with you?
+
+    Attributes:
+        sides: from whom each band is to come; None where `mode` says so.
+    """
 
     id: int
     interaction_id: int
@@ -176,6 +210,7 @@ class BlendRequest:
     state: BlendState
     created_at: int
     expires_at: int
+    sides: Sides | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -53,6 +53,10 @@ class GuildStyles:
         rows = await self._session.all(statement, guild_id, *states)
         return tuple(style for style in map(_style, rows) if style is not None)
 
+    async def uses_model(self, model_id: str) -> bool:
+        """Whether any server has a style of this model."""
+        return await self._session.one("SELECT 1 FROM styles WHERE model_id = ? LIMIT 1", model_id) is not None
+
     async def adopt(self, style_id: int, admin_user_id: int, now: int) -> None:
         """Members may pick it from now on."""
         await self._session.run(

@@ -1,12 +1,14 @@
-"""Buttons without memory, as panels show them: all that one knows is in its custom id, so it works after any restart.
+"""Buttons and lists without memory, as panels show them: all that one knows is in its custom id, so that it works after
+any restart.
 
-What a click does is said elsewhere, by the `Press` of the same action: pages know no clicks, and clicks may show any
-page.
+What a click does is said elsewhere, by the `Press` or the `Pick` of the same action: pages know no clicks, and clicks
+may show any page.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -15,6 +17,7 @@ from discord import ui
 
 __all__ = [
     "ACCEPT",
+    "ADD",
     "ADOPT",
     "ASK_CLEAR",
     "ASK_START",
@@ -22,7 +25,14 @@ __all__ = [
     "CLEAR",
     "DECLINE",
     "DISCARD",
+    "EDIT",
+    "EDIT_BACK",
+    "EDIT_MENU",
+    "EDIT_UNDO",
+    "EDIT_VALUE",
     "ERASE",
+    "EXPORT",
+    "FAMILY",
     "FORGET",
     "GALLERY",
     "KEEP",
@@ -31,13 +41,17 @@ __all__ = [
     "REMOVE",
     "REROLL",
     "SAVE",
+    "SHEET",
+    "SLIDE",
     "START",
     "TAKE_BACK",
     "UNLEARN",
     "VARY",
+    "VARY_BY",
     "WEAR",
     "Action",
     "Button",
+    "Choice",
 ]
 
 # discord.py lets a dynamic item have custom ids that begin as its template says, and gives it clicks on those alone
@@ -53,9 +67,13 @@ class Button(ui.DynamicItem[ui.Button[Any]], template=_ANY):
     """
 
 
+class Choice(ui.DynamicItem[ui.Select[Any]], template=_ANY):
+    """A list to choose one thing from, on its way to Discord; dynamic for the same reasons."""
+
+
 @dataclass(frozen=True, slots=True)
 class Action:
-    """What a button is for. Its custom ids are `moe:WORD:NUMBER[:NUMBER...]`, the numbers being ids of rows or users.
+    """What a button or a list is for. Its custom ids are `moe:WORD:NUMBER[:NUMBER...]`; most numbers are ids of rows.
 
     Attributes:
         word: unlike every other action's.
@@ -86,16 +104,38 @@ class Action:
         custom_id = self.custom_id(*numbers)
         return Button(ui.Button(label=label, style=style, disabled=disabled, custom_id=custom_id))
 
+    def choice(self, *numbers: int, placeholder: str, options: Sequence[discord.SelectOption]) -> Choice:
+        """The list as a panel shows it, of 1 to 25 options; it fills a row of its own."""
+        custom_id = self.custom_id(*numbers)
+        return Choice(ui.Select(custom_id=custom_id, placeholder=placeholder, options=list(options)))
+
 
 # Pictures: the number is the avatar's id, of REROLL the draw request's, and of BIN the same or 0 where there was none.
 SAVE: Final = Action("save")
 VARY: Final = Action("vary")
 WEAR: Final = Action("wear")
+FAMILY: Final = Action("family")
 ERASE: Final = Action("erase")
 REROLL: Final = Action("reroll")
 BIN: Final = Action("bin")
-# Whose gallery, and which page.
+# The avatar's id, and how far siblings may be from it: the place among `gan.family.DISTANCES`.
+VARY_BY: Final = Action("varyby", 2)
+EXPORT: Final = Action("export")
+# Whose gallery or sheet, and which page.
 GALLERY: Final = Action("gallery", 2)
+SHEET: Final = Action("sheet", 2)
+# An emoji or a sticker: the draw request of its export.
+ADD: Final = Action("add")
+
+# Edits: EDIT has the avatar's id. The others have it too, and then the id of the avatar that the edit began with; of
+# EDIT_UNDO, SLIDE and EDIT_VALUE the menu that is open follows (see `EditPlace`), of SLIDE then the tenths of a step by
+# which it pushes, 1000 being none. EDIT_MENU and EDIT_VALUE end with which of several lists it is.
+EDIT: Final = Action("edit")
+EDIT_BACK: Final = Action("editback", 2)
+EDIT_UNDO: Final = Action("editundo", 3)
+EDIT_MENU: Final = Action("editmenu", 3)
+EDIT_VALUE: Final = Action("editvalue", 4)
+SLIDE: Final = Action("slide", 4)
 
 # Blends that are asked for: the blend request's id.
 ACCEPT: Final = Action("accept")

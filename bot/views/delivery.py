@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Awaitable, Callable
 from typing import Final
 
 import discord
@@ -11,28 +12,38 @@ import structlog
 from bot.answers import Answer
 from bot.errors import MemberError
 from bot.services.drawn import Drawing, Drawn
-from bot.views.page import notice_page
+from bot.views.page import Page, notice_page
 
-__all__ = ["deliver", "open_gallery"]
+__all__ = ["deliver", "open_gallery", "open_sheet"]
 
 _log = structlog.stdlib.get_logger("bot.delivery")
 
+# Avatars on one sheet.
+_SHEET: Final = 100
+# Sides of their pictures, in pixels: the fewer they are, the larger; a sheet is never much wider than 1,400.
+_SIDES: Final = ((4, 256), (25, 192), (_SHEET, 128))
 # Discord slows edits of one message down below this many seconds; whoever is served sooner sees no queue at all.
 _BETWEEN_EDITS: Final = 2.0
 
 
-async def deliver(answer: Answer, drawing: Drawing) -> None:
-    """Waits for a drawing, telling its place in the queue, and shows it; or says why there is nothing to show."""
+async def deliver(answer: Answer, drawing: Drawing, make: Callable[[Drawn], Awaitable[Page]] | None = None) -> None:
+    """Waits for a drawing, telling its place in the queue, and shows it; or says why there is nothing to show.
+
+    Args:
+        make: makes the page of the finished drawing, in place of the one that shows it; a `MemberError` that it raises
+            is the answer.
+    """
     if drawing.repeated:
         _log.info("an interaction came twice", request=drawing.request_id)
         return
     try:
         drawn = await _watch(answer, drawing)
+        page = await (make or answer.interaction.client.render)(drawn)
     except MemberError as error:
         await answer.refuse(error)
         await _note(answer, drawing, None)
         return
-    message_id = await answer.show(await answer.interaction.client.render(drawn))
+    message_id = await answer.show(page)
     await _note(answer, drawing, message_id if answer.public else None)
 
 
@@ -87,3 +98,15 @@ async def open_gallery(answer: Answer, page: int) -> None:
     await deliver(
         answer, await answer.services.drawing.redraw(answer.origin(), gallery.faces, kind="gallery", view=view)
     )
+
+
+async def open_sheet(answer: Answer, page: int) -> None:
+    """Shows the member's saved avatars in one picture, so many to a page."""
+    gallery = await answer.services.collection.gallery(answer.user_id, page, _SHEET)
+    if not gallery.avatars:
+        await answer.say("ui.gallery_empty")
+        return
+    view: dict[str, str | int] = {"page": gallery.page, "pages": gallery.pages, "total": gallery.total}
+    side = next(side for most, side in _SIDES if len(gallery.avatars) <= most)
+    drawing = await answer.services.drawing.redraw(answer.origin(), gallery.faces, kind="sheet", view=view, size=side)
+    await deliver(answer, drawing)

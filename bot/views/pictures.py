@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from functools import partial
 
 import discord
@@ -10,10 +10,20 @@ from discord import ui
 
 from bot.locales import text
 from bot.services.drawn import Drawn, DrawnFace
-from bot.views.buttons import BIN, GALLERY, REROLL, SAVE, VARY, WEAR, Button
+from bot.services.editing import Possibilities
+from bot.services.lineage import Family
+from bot.services.my_data import MyData
+from bot.views.buttons import BIN, EDIT, EXPORT, FAMILY, GALLERY, REROLL, SAVE, VARY, WEAR, Button
+from bot.views.editing import edit_page
+from bot.views.exports import export_file, export_page
+from bot.views.lineage import family_page
+from bot.views.my_data import data_page
 from bot.views.page import Attachment, Page, Panel
+from bot.views.sheets import sheet_page
+from bot.views.ways import morph_page, strip_page
 from bot.views.words import mention, name, plain
 from gan.engine.rows import in_rows
+from gan.recipe import Recipe
 
 __all__ = ["page_of"]
 
@@ -21,12 +31,27 @@ _Say = Callable[..., str]
 _Rows = Callable[[], list[list[Button]]]
 
 
-async def page_of(drawn: Drawn) -> Page:
-    """The page that shows a finished drawing, from what the drawing itself holds."""
+async def page_of(
+    drawn: Drawn,
+    *,
+    possibilities: Callable[[Recipe], Possibilities],
+    family: Callable[[Drawn], Awaitable[Family]],
+    my_data: Callable[[Drawn], Awaitable[MyData]],
+) -> Page:
+    """The page that shows a finished drawing.
+
+    Args:
+        drawn: it holds all that is shown, but for
+        possibilities: what can be changed of a recipe, where it is being edited;
+        family: who the faces of a family are; and
+        my_data: a member's data, with their pictures.
+    """
     say = partial(text, locale=drawn.origin.locale)
     match drawn.kind:
         case "blend":
             return _blend(drawn, say)
+        case "mix":
+            return _mix(drawn, say)
         case "show":
             return _shown(drawn, say)
         case "gallery":
@@ -35,6 +60,22 @@ async def page_of(drawn: Drawn) -> Page:
             return _restyled(drawn, say)
         case "preview":
             return await _preview(drawn, say)
+        case "strip":
+            return await strip_page(drawn, say)
+        case "morph":
+            return await morph_page(drawn, say)
+        case "edit":
+            return edit_page(drawn, say, possibilities(drawn.faces[0].recipe))
+        case "export":
+            return export_page(drawn, await export_file(drawn))
+        case "sheet":
+            return await sheet_page(drawn)
+        case "redeem":
+            return _redeemed(drawn, say)
+        case "lineage":
+            return await family_page(await family(drawn), say)
+        case "my_data":
+            return data_page(await my_data(drawn), say)
         case _:
             return _fresh(drawn, say)
 
@@ -78,7 +119,7 @@ def _fresh(drawn: Drawn, say: _Say) -> Page:
     if any(seed is not None for seed in seeds):
         listed = "  ·  ".join(f"{number}: `{seed}`" for number, seed in enumerate(seeds, start=1) if seed is not None)
         footer = say("ui.seeds", seeds=listed)
-    footer = "\n".join(filter(None, [footer, _style(drawn, say)]))
+    footer = "\n".join([*_wish(drawn), *filter(None, [footer, _style(drawn, say)])])
     captions = [
         say("ui.alt.face", number=number, seed=_plain_seed(face, say))
         for number, face in enumerate(drawn.faces, start=1)
@@ -100,6 +141,11 @@ def _fresh(drawn: Drawn, say: _Say) -> Page:
     return _page(heading, captions, drawn, rows, footer=footer)
 
 
+def _wish(drawn: Drawn) -> list[str]:
+    """What was understood of the wish, and what was not, a line each."""
+    return [f"-# {plain(line)}" for line in str(drawn.view.get("wish", "")).splitlines()]
+
+
 def _style(drawn: Drawn, say: _Say) -> str:
     """In which style it was drawn, where the server has any."""
     if "style_missing" in drawn.view:
@@ -115,6 +161,7 @@ def _child_row(drawn: Drawn, say: _Say) -> list[Button]:
         row = [
             SAVE.button(child.id, label=say("ui.button.save_child"), style=discord.ButtonStyle.success),
             VARY.button(child.id, label=say("ui.button.vary_child")),
+            EDIT.button(child.id, label=say("ui.button.edit")),
         ]
     delete = BIN.button(drawn.request_id, label=say("ui.button.delete"), style=discord.ButtonStyle.danger)
     return [*row, delete]
@@ -128,6 +175,12 @@ def _restyled(drawn: Drawn, say: _Say) -> Page:
         heading = say("ui.heading.restyle_original", name=called, member=owner)
     captions = [say("ui.alt.shown", seed=_plain_seed(face, say)) for face in drawn.faces]
     return _page(heading, captions, drawn, lambda: [_child_row(drawn, say)])
+
+
+def _redeemed(drawn: Drawn, say: _Say) -> Page:
+    heading = say("ui.heading.redeem", member=mention(drawn.owner_user_id), seed=_seed(drawn.faces[0], say))
+    captions = [say("ui.alt.shown", seed=_plain_seed(face, say)) for face in drawn.faces]
+    return _page(heading, captions, drawn, lambda: [_child_row(drawn, say)], footer=_style(drawn, say))
 
 
 async def _preview(drawn: Drawn, say: _Say) -> Page:
@@ -153,6 +206,16 @@ def _blend(drawn: Drawn, say: _Say) -> Page:
     return _page(heading, captions, drawn, lambda: [_child_row(drawn, say)])
 
 
+def _mix(drawn: Drawn, say: _Say) -> Page:
+    """Like a blend, of more than two."""
+    parents = [face.owner_user_id for face in drawn.faces if face.role in ("mine", "theirs")]
+    members = [say("ui.somebody") if owner is None else mention(owner) for owner in parents]
+    heading = say("ui.heading.mix", members=say("ui.list_separator").join(members))
+    keys = {"mine": "ui.alt.mine", "theirs": "ui.alt.another"}
+    captions = [say(keys.get(face.role, "ui.alt.child_of_all")) for face in drawn.faces]
+    return _page(heading, captions, drawn, lambda: [_child_row(drawn, say)])
+
+
 def _shown(drawn: Drawn, say: _Say) -> Page:
     face = drawn.faces[0]
     whose = drawn.partner_user_id or drawn.owner_user_id
@@ -166,12 +229,20 @@ def _shown(drawn: Drawn, say: _Say) -> Page:
         heading += "\n" + say("ui.redrawn_differs")
 
     def rows() -> list[list[Button]]:
-        row: list[Button] = []
-        if face.avatar is not None and face.avatar.owner_user_id == drawn.owner_user_id:
-            row.append(WEAR.button(face.avatar.id, label=say("ui.button.wear")))
-            row.append(VARY.button(face.avatar.id, label=say("ui.button.vary_child")))
-        row.append(BIN.button(drawn.request_id, label=say("ui.button.delete"), style=discord.ButtonStyle.danger))
-        return [row]
+        delete = BIN.button(drawn.request_id, label=say("ui.button.delete"), style=discord.ButtonStyle.danger)
+        if face.avatar is None or face.avatar.owner_user_id != drawn.owner_user_id:
+            return [[delete]]
+        own = face.avatar.id
+        changing = [
+            WEAR.button(own, label=say("ui.button.wear")),
+            VARY.button(own, label=say("ui.button.vary_child")),
+            EDIT.button(own, label=say("ui.button.edit")),
+        ]
+        keeping = [
+            EXPORT.button(own, label=say("ui.button.export")),
+            FAMILY.button(own, label=say("ui.button.family")),
+        ]
+        return [changing, [*keeping, delete]]
 
     return _page(heading, [say("ui.alt.shown", seed=_plain_seed(face, say))], drawn, rows)
 

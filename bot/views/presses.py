@@ -10,7 +10,21 @@ from discord import ui
 
 from bot.answers import Answer, Manner
 from bot.services.errors import NotYours
-from bot.views.buttons import ACCEPT, BIN, DECLINE, ERASE, FORGET, GALLERY, KEEP, REROLL, SAVE, TAKE_BACK, VARY, WEAR
+from bot.views.buttons import (
+    ACCEPT,
+    BIN,
+    DECLINE,
+    ERASE,
+    FAMILY,
+    FORGET,
+    GALLERY,
+    KEEP,
+    REROLL,
+    SAVE,
+    TAKE_BACK,
+    VARY,
+    WEAR,
+)
 from bot.views.delivery import deliver, open_gallery
 from bot.views.page import Page, Panel, notice_page
 from bot.views.press import Press
@@ -23,6 +37,7 @@ __all__ = [
     "BinPress",
     "DeclinePress",
     "ErasePress",
+    "FamilyPress",
     "ForgetPress",
     "GalleryPress",
     "KeepPress",
@@ -92,6 +107,14 @@ class WearPress(Press, action=WEAR):
         """Wears it from now on."""
         avatar = await answer.services.collection.wear_avatar(answer.user_id, self.numbers[0])
         await answer.say("ui.worn", name=name(avatar))
+
+
+class FamilyPress(Press, action=FAMILY):
+    """Shows whom an avatar descends from, to its owner alone."""
+
+    async def press(self, answer: Answer) -> None:
+        """Answers with the family tree."""
+        await deliver(answer, await answer.services.lineage.of_avatar(answer.origin(), self.numbers[0]))
 
 
 class GalleryPress(Press, action=GALLERY):
@@ -202,6 +225,7 @@ PRESSES: tuple[type[Press], ...] = (
     RerollPress,
     BinPress,
     WearPress,
+    FamilyPress,
     GalleryPress,
     AcceptPress,
     DeclinePress,

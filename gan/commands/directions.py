@@ -127,7 +127,7 @@ def directions(
     torch.set_num_threads(1)  # as `draw` does: the last bits depend on it
     try:
         values = steps_across(steps, reach or (4.0 if by is By.SEFA else 2.0))
-        painter, space = load(chosen), LatentSpace(chosen)
+        painter, space = load(chosen), LatentSpace.of_model(chosen)
         with progress() as bar:
             if by is By.CODES:
                 pairs = [(code, seed) for code in space.named_codes(attribute)[:count] for seed in seeds]

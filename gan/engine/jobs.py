@@ -36,7 +36,8 @@ class Job:
 
     Attributes:
         request: what was asked.
-        to_draw: indices of the recipes that no worker has, next first.
+        to_draw: indices of the recipes that no worker has, next first; those of one model follow one another.
+        handed_out: how many of its pictures workers were given in its present turn.
         pictures: what is drawn so far, by index.
         tries: by index, how many workers were lost over it.
         tickets: who waits for it.
@@ -46,6 +47,7 @@ class Job:
 
     request: DrawRequest
     to_draw: deque[int] = field(init=False)
+    handed_out: int = 0
     pictures: dict[int, Picture] = field(default_factory=dict[int, Picture])
     tries: dict[int, int] = field(default_factory=dict[int, int])
     tickets: set[LocalTicket] = field(default_factory=set["LocalTicket"])
@@ -53,7 +55,9 @@ class Job:
     done: bool = False
 
     def __post_init__(self) -> None:
-        self.to_draw = deque(range(len(self.request.recipes)))
+        # One model after the other: a worker keeps few painters, and loading one takes longer than a picture does.
+        recipes = self.request.recipes
+        self.to_draw = deque(sorted(range(len(recipes)), key=lambda index: recipes[index].model_id))
 
     def finish(self, outcome: tuple[Picture, ...] | EngineError) -> None:
         """Answers every ticket, once; later outcomes are dropped."""

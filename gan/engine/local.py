@@ -44,6 +44,10 @@ _GPU_CONTROL: Final = Path("/dev/nvidiactl")
 _PAUSES: Final = (0.2, 1.0, 5.0, 30.0)
 _CLOSE_LIMIT: Final = 2.0
 _CHECK_SIZE: Final = 64
+# Pictures that a request may have drawn before the next one begins beside it, as many as most requests have; and how
+# many requests with pictures left there may be at once, for the time of each runs from its first picture.
+_TURN: Final = 4
+_AT_ONCE: Final = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +90,8 @@ class LocalEngine:
     Use it with `async with`: on entry every worker has loaded the default model, or has said in the log why it could
     not (requests then fail with that reason); on exit what waits fails with `EngineClosed`, and the workers are gone.
 
-    A request's pictures are drawn by all workers at once, each picture alone. A worker that dies, or takes longer than
+    A request's pictures are drawn by all workers at once, each picture alone. A long request (a film) lets others begin
+    beside it, which take turns with it, a few pictures each. A worker that dies, or takes longer than
     its share of `draw_timeout` over one picture, is replaced and the picture tried again.
 
     Args:
@@ -220,16 +225,25 @@ class LocalEngine:
         self.changes.tell()
 
     def _next_piece(self) -> _Piece | None:
-        """The next picture of a request that has begun, else of the request whose turn it is."""
-        for job in self._drawing.values():
-            if job.to_draw:
-                return _Piece(job, job.to_draw.popleft())
-        job = self._queue.take()
+        """The next picture of a request that has begun and whose turn is not over, else of the one whose turn it is."""
+        begun = [job for job in self._drawing.values() if job.to_draw]
+        job = next((job for job in begun if job.handed_out < _TURN), None)
+        if job is None:
+            for other in begun:
+                other.handed_out = 0
+            job = (self._begin() if len(begun) < _AT_ONCE else None) or next(iter(begun), None)
         if job is None:
             return None
-        self._drawing[job.request.id] = job
-        job.deadline = asyncio.get_running_loop().call_later(self._draw_timeout, self._out_of_time, job)
+        job.handed_out += 1
         return _Piece(job, job.to_draw.popleft())
+
+    def _begin(self) -> Job | None:
+        """Begins the next request of the queue, before whose turn no other's comes."""
+        job = self._queue.take()
+        if job is not None:
+            self._drawing = {job.request.id: job, **self._drawing}
+            job.deadline = asyncio.get_running_loop().call_later(self._draw_timeout, self._out_of_time, job)
+        return job
 
     def _end(self, job: Job, outcome: tuple[Picture, ...] | EngineError) -> None:
         if self._pending.get(job.request.id) is job:

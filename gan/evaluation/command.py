@@ -8,7 +8,7 @@ from pathlib import Path
 
 from gan.corpus.data.dataset import Corpus, CorpusError
 from gan.evaluation.batches import Report
-from gan.evaluation.drawn import GeneratorSampler, of_model, of_run
+from gan.evaluation.drawn import GeneratorSampler, ModelSampler, of_run
 from gan.evaluation.embeddings import embeddings
 from gan.evaluation.evidence import Counts, gather
 from gan.evaluation.inception import InceptionError, load_inception
@@ -59,7 +59,7 @@ def carry_out(
     try:
         splits = (Corpus(data, "train"), Corpus(data, "val"), Corpus(data, "test"))
         shares = frequencies(splits[0].labels, splits[0].vocabulary, splits[0].rules)
-        sampler = of_model(judged) if isinstance(judged, Model) else of_run(judged, shares, splits[0].rules)
+        sampler = ModelSampler(judged) if isinstance(judged, Model) else of_run(judged, shares, splits[0].rules)
         _check_vocabulary(sampler, splits[0])
         network = None if inception is None else load_inception(inception)
         judges = embeddings(splits[0], cache or data / "evaluation", tell)

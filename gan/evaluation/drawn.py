@@ -13,21 +13,26 @@ from numpy.typing import NDArray
 from torch import Tensor
 
 from gan.attributes import Vocabulary
-from gan.generator import CENTRE_SEEDS, load_generator, to_pixels
-from gan.latents import complete, latent
+from gan.deciding import complete
+from gan.family import child
+from gan.generator import CENTRE_SEEDS, to_pixels
+from gan.latents import latent
+from gan.loading import load_generator
 from gan.models import Model
 from gan.networks import Architecture, Generator
+from gan.recipe import fresh
 from gan.rules import NO_RULES, Rules
 from gan.training import CHECKPOINT, CheckpointError, checkpoint
 
 __all__ = [
     "FIRST_SEED",
+    "BlendSampler",
     "Drawn",
     "GeneratorSampler",
+    "ModelSampler",
     "Sampler",
     "StyleSampler",
     "in_chunks",
-    "of_model",
     "of_run",
 ]
 
@@ -101,6 +106,15 @@ class StyleSampler(Sampler, Protocol):
 
         Nothing is rounded, so that steps far smaller than a shade can be measured.
         """
+        ...
+
+
+@runtime_checkable
+class BlendSampler(StyleSampler, Protocol):
+    """A sampler that knows what the children of two seeds are."""
+
+    def children(self, first_seed: int, pairs: int) -> Tensor:
+        """Where the children of pairs of seeds are in W, `(pairs, latent)`; their parents count alike."""
         ...
 
 
@@ -202,24 +216,37 @@ class GeneratorSampler:
         return Drawn(pictures, labels, np.array(seeds, dtype=np.int64))
 
 
+class ModelSampler(GeneratorSampler):
+    """A published model as a sampler, at its own truncation."""
+
+    def __init__(self, model: Model) -> None:
+        """Raises as `gan.loading.load_generator` does."""
+        truncation = float(model.card["truncation"])
+        super().__init__(
+            load_generator(model),
+            model.vocabulary,
+            cast("Mapping[str, list[float]]", model.card["frequencies"]),
+            rules=model.rules,
+            truncation=truncation,
+            name=model.name,
+            about=f"model {model.name}, id {model.id[:12]}, truncation {truncation:g}",
+        )
+        self._model = model
+
+    def children(self, first_seed: int, pairs: int) -> Tensor:
+        """Where the children of pairs of seeds are in W, `(pairs, latent)`; their parents count alike."""
+        faces = [fresh(self._model.id, seed) for seed in range(first_seed, first_seed + 2 * pairs)]
+        recipes = [child(faces[k], faces[k + 1], 0.5, "mix", self._model) for k in range(0, len(faces), 2)]
+        parts = [part for recipe in recipes for part in recipe.parts]
+        seeds, asked = [part.seed for part in parts], [part.attributes for part in parts]
+        with torch.no_grad():
+            return self._places(seeds, self._labels(seeds, asked)).view(pairs, 2, -1).mean(dim=1)
+
+
 def in_chunks(sampler: Sampler, count: int, first_seed: int, chunk: int = 128) -> Iterator[Drawn]:
     """As `Sampler.draw`, a part at a time: five thousand pictures at 256 px would fill a gigabyte."""
     for begin in range(0, count, chunk):
         yield sampler.draw(min(chunk, count - begin), first_seed + begin)
-
-
-def of_model(model: Model) -> GeneratorSampler:
-    """A published model at its own truncation; raises as `gan.generator.load_generator` does."""
-    truncation = float(model.card["truncation"])
-    return GeneratorSampler(
-        load_generator(model),
-        model.vocabulary,
-        cast("Mapping[str, list[float]]", model.card["frequencies"]),
-        rules=model.rules,
-        truncation=truncation,
-        name=model.name,
-        about=f"model {model.name}, id {model.id[:12]}, truncation {truncation:g}",
-    )
 
 
 def of_run(run: Path, frequencies: Mapping[str, list[float]], rules: Rules = NO_RULES) -> GeneratorSampler:

@@ -13,7 +13,7 @@ from gan.corpus.records.held_out import PAIRS
 from gan.evaluation import sections, sections_of_w
 from gan.evaluation.attributes_kept import flips, kept
 from gan.evaluation.distances import frechet_distance, inception_score
-from gan.evaluation.drawn import FIRST_SEED, in_chunks
+from gan.evaluation.drawn import FIRST_SEED, BlendSampler, in_chunks
 from gan.evaluation.evidence import Evidence
 from gan.evaluation.fidelity import fidelity, naming_scores
 from gan.evaluation.held_out_pairs import held_out_pairs, known_pairs
@@ -173,17 +173,16 @@ def _paths(evidence: Evidence) -> Found:
 
 
 def _halfway(evidence: Evidence) -> Found:
-    count = evidence.counts.halfway
-    found, worst = halfway(
-        evidence.styles(),
-        evidence.classifier(),
-        evidence.real,
-        evidence.drawn,
-        count,
-        _HALFWAY,
-        tell=evidence.progress("Halfway pictures", count),
-    )
-    return sections_of_w.halfway_section(found, worst), asdict(found)
+    sampler, count = evidence.styles(), evidence.counts.halfway
+    judged = (sampler, evidence.classifier(), evidence.real, evidence.drawn, count, _HALFWAY)
+    found, worst = halfway(*judged, tell=evidence.progress("Halfway pictures", count))
+    blocks = list(sections_of_w.halfway_section(found, worst))
+    plain = {"straight": asdict(found)}
+    if isinstance(sampler, BlendSampler):
+        blended, worst = halfway(*judged, meet=sampler.children, tell=evidence.progress("Children", count))
+        blocks += sections_of_w.children_section(blended, worst)
+        plain["children"] = asdict(blended)
+    return blocks, plain
 
 
 def _projection(evidence: Evidence) -> Found:
@@ -263,9 +262,10 @@ MEASURES: tuple[Measure, ...] = (
     Measure(
         "halfway",
         "Halfway between two faces",
-        "Is the picture in the middle still a face, or a double exposure? The classifier is unsure of those.",
+        "Is the picture in the middle still a face, or a double exposure? The classifier is unsure of those. First "
+        "half-way through W, then as /avatar blend draws a child of both.",
         _halfway,
-        ("halfway",),
+        ("halfway", "children"),
     ),
     Measure(
         "projection",

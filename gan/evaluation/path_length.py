@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
@@ -15,7 +16,7 @@ from gan.evaluation.judged import Judged, Tell, judge, silent
 from gan.evaluation.perceptual import Perception
 from gan.generator import to_pixels
 
-__all__ = ["Halfway", "Lines", "PathLength", "halfway", "lines", "path_length"]
+__all__ = ["Halfway", "Lines", "Meet", "PathLength", "halfway", "lines", "path_length"]
 
 _BATCH = 8
 # Karras et al. step by 1e-4; in single precision that is close to where an embedding's last bits drown it.
@@ -115,6 +116,10 @@ def lines(
     return Lines(jump, lengths), np.stack(shown)
 
 
+# Where in W pairs of seeds meet: the first seed, how many pairs, to `(pairs, latent)`.
+Meet = Callable[[int, int], Tensor]
+
+
 @dataclass(frozen=True, slots=True)
 class Halfway:
     """How sure the classifier is of pictures half-way between two seeds.
@@ -144,6 +149,7 @@ def halfway(
     count: int,
     first_seed: int,
     *,
+    meet: Meet | None = None,
     bar: float = 0.9,
     tell: Tell = silent,
 ) -> tuple[Halfway, NDArray[np.uint8]]:
@@ -156,6 +162,8 @@ def halfway(
         drawn: pictures of seeds, to compare with.
         count: pairs of seeds.
         first_seed: of the first pair.
+        meet: where in W a number of pairs meet, from a first seed on: `(pairs, latent)`; in the middle of the straight
+            way between them where None.
         bar: share of the corpus's mean confidence that a face must reach.
         tell: told how many pictures are drawn.
 
@@ -167,9 +175,10 @@ def halfway(
     sure: list[NDArray[np.float32]] = []
     worst: list[tuple[float, NDArray[np.uint8]]] = []
     for begin in range(0, count, _BATCH):
-        here, there = _ends(sampler, first_seed + 2 * begin, min(_BATCH, count - begin))
+        first, pairs = first_seed + 2 * begin, min(_BATCH, count - begin)
         with torch.inference_mode():
-            pictures = to_pixels(sampler.synthesise((here + there) / 2))
+            places = _middle(sampler, first, pairs) if meet is None else meet(first, pairs)
+            pictures = to_pixels(sampler.synthesise(places))
         ours = judge([_unlabelled(pictures, real)], (), classifier).confidence()
         sure.append(ours)
         worst = sorted([*worst, *zip(ours.tolist(), pictures, strict=True)], key=lambda one: one[0])[:8]
@@ -180,6 +189,11 @@ def halfway(
         _above(found, bar * level), ours, _above(theirs, bar * level), float(found.mean() / level), bar, len(found)
     )
     return measured, np.stack([picture for _, picture in worst])
+
+
+def _middle(sampler: StyleSampler, first_seed: int, pairs: int) -> Tensor:
+    here, there = _ends(sampler, first_seed, pairs)
+    return (here + there) / 2
 
 
 def _unlabelled(pictures: NDArray[np.uint8], like: Judged) -> Drawn:

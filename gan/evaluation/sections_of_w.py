@@ -15,7 +15,7 @@ from gan.evaluation.plots import profile
 from gan.evaluation.projection import Projected
 from gan.evaluation.targets import reached
 
-__all__ = ["halfway_section", "path_section", "projection_section"]
+__all__ = ["children_section", "halfway_section", "path_section", "projection_section"]
 
 
 def path_section(
@@ -40,7 +40,7 @@ def path_section(
 
 
 def halfway_section(found: Halfway, worst: NDArray[np.uint8]) -> Sequence[Block | Target]:
-    """Whether pictures half-way are faces."""
+    """Whether pictures half-way in W are faces."""
     own = "" if found.seeds is None else f"; of the seeds' own pictures {percent(found.seeds)}"
     return [
         reached("halfway", found.share, f"{found.count:,} pairs of seeds"),
@@ -50,6 +50,18 @@ def halfway_section(found: Halfway, worst: NDArray[np.uint8]) -> Sequence[Block 
             f"{percent(found.mean)} as sure as of real ones."
         ),
         Gallery([(sheet(worst, len(worst), 96), "")], "Those that it is least sure of"),
+    ]
+
+
+def children_section(found: Halfway, worst: NDArray[np.uint8]) -> Sequence[Block | Target]:
+    """Whether children are faces."""
+    return [
+        reached("children", found.share, f"{found.count:,} pairs of seeds"),
+        Note(
+            f"Children, who take what one either has or has not from one parent or the other: {percent(found.share)}, "
+            f"on average {percent(found.mean)} as sure as of real ones."
+        ),
+        Gallery([(sheet(worst, len(worst), 96), "")], "Children that it is least sure of"),
     ]
 
 

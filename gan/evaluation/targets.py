@@ -21,7 +21,8 @@ _TARGETS: Final = {
     "least-accuracy": Target("Least accurate attribute", None, 0.75, at_most=False, share=True),
     "share": Target("Share of every class", None, SHARE_FACTOR, at_most=True),
     "jump": Target("Largest step of a blend", None, 1.3, at_most=True),
-    "halfway": Target("Halfway pictures that are faces", None, 0.99, at_most=False, share=True),
+    "halfway": Target("Halfway pictures in W that are faces", None, 0.99, at_most=False, share=True),
+    "children": Target("Children that are faces", None, 0.99, at_most=False, share=True),
 }
 
 

@@ -15,7 +15,7 @@ import torch
 from numpy.typing import NDArray
 
 from gan.evaluation.distances import kernel_distance
-from gan.evaluation.drawn import GeneratorSampler, of_model
+from gan.evaluation.drawn import GeneratorSampler, ModelSampler
 from gan.evaluation.encoder import RandomConvolutions, standardised
 from gan.evaluation.judged import CannotMeasure
 from gan.evaluation.path_length import lines
@@ -177,8 +177,8 @@ def judge_style(style: Model, pictures: Path, seed: int = 0) -> list[Gate]:
     """
     if not style.is_style:
         raise RunError(f"{style.name} is a model of its own and no style: name a style (--model).")
-    base = of_model(style.needed_base())
-    return Judge(base, read_uploads(pictures, base.resolution, seed)).gates(of_model(style))
+    base = ModelSampler(style.needed_base())
+    return Judge(base, read_uploads(pictures, base.resolution, seed)).gates(ModelSampler(style))
 
 
 def _spread_within(found: NDArray[np.float32], cluster: NDArray[np.int64]) -> float:

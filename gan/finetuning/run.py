@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from gan.discriminator import load_discriminator
-from gan.evaluation.drawn import GeneratorSampler, of_model
+from gan.evaluation.drawn import GeneratorSampler, ModelSampler
 from gan.finetuning.faces import Faces
 from gan.finetuning.gates import Gate, Judge
 from gan.finetuning.likeness import Likenesses, likenesses
@@ -23,8 +23,9 @@ from gan.finetuning.tether import STRAY
 from gan.finetuning.tiers import tier_for
 from gan.finetuning.tuner import Plan, Tuner
 from gan.finetuning.uploads import read_uploads
-from gan.generator import load_generator
+from gan.loading import load_generator
 from gan.models import Model
+from gan.networks import Generator
 from gan.sheet import write_sheet
 from gan.styles import difference, publish_style
 from gan.training import RunError
@@ -101,14 +102,18 @@ class _Best:
 class _Run:
     def __init__(self, request: Request) -> None:
         self._request = request
+        if self._checkpoint.exists() and not request.resume:
+            raise RunError(f"{request.out} already holds a run. Go on with it (--resume) or choose another folder.")
         self._uploads = read_uploads(request.images, request.base.resolution, request.seed)
-        plan = Plan(tier=tier_for(len(self._uploads)), seed=request.seed)
+        self._base = ModelSampler(request.base)
+        generator, discriminator = load_generator(request.base), load_discriminator(request.base)
+        faces = Faces(self._base, device=request.device)
+        # These first: what is learned depends on them, and a rate that their minute counts in would be too low.
+        self._shown = self._likenesses(generator, faces)
+        plan = Plan(tier=tier_for(len(self._uploads), self._shown.trust.mean().item()), seed=request.seed)
         self._plan = plan if request.steps is None else replace(plan, steps=request.steps)
-        self._base = of_model(request.base)
         self._progress = Progress(request.out, self._plan.steps)
-        networks = load_generator(request.base), load_discriminator(request.base)
-        self._faces = Faces(self._base, device=request.device)
-        self._tuner = Tuner(*networks, self._faces, self._plan, request.device)
+        self._tuner = Tuner(generator, discriminator, faces, self._plan, request.device)
         self._best = _Best()
 
     @property
@@ -122,19 +127,18 @@ class _Run:
     def go(self, stopping: Callable[[], bool]) -> Model:
         request, tuner = self._request, self._tuner
         if self._checkpoint.exists():
-            if not request.resume:
-                raise RunError(f"{request.out} already holds a run. Go on with it (--resume) or choose another folder.")
             about = tuner.restore(self._checkpoint)
             self._best = _Best(*about["best"])
-        # These first: a rate that their minute counts in would be too low.
-        shown, judge = self._shown(), Judge(self._base, self._uploads)
+        judge = Judge(self._base, self._uploads)
         self._progress.started(tuner.step_number, len(self._uploads), request.device)
         while tuner.step_number < self._plan.steps:
             if stopping():
                 self._save()
                 raise Stopped
             chosen = self._chosen(tuner.step_number)
-            metrics = tuner.step(normalised(self._uploads.training[chosen], request.base.resolution), shown[chosen])
+            metrics = tuner.step(
+                normalised(self._uploads.training[chosen], request.base.resolution), self._shown[chosen]
+            )
             done = tuner.step_number
             if done % _CHECK_EVERY == 0 or done == self._plan.steps:
                 self._check(judge, metrics)
@@ -142,13 +146,14 @@ class _Run:
                 self._progress.stepped(done, metrics, None)
         return self._finish(judge)
 
-    def _shown(self) -> Likenesses:
+    def _likenesses(self, generator: Generator, faces: Faces) -> Likenesses:
         """The faces of the pictures that are learned from; looked for once in a run."""
         file = self._request.out / "likenesses.safetensors"
         if self._request.resume and file.exists():
             return Likenesses.load(file)
+        device = self._request.device
         pictures = normalised(self._uploads.training, self._request.base.resolution)
-        shown = likenesses(self._tuner.base, pictures.to(self._request.device), self._faces.places)
+        shown = likenesses(generator.to(device).eval().requires_grad_(False), pictures.to(device), faces.places)
         shown.save(file)
         return shown
 

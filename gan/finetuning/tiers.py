@@ -1,4 +1,4 @@
-"""Which of a generator's weights a style may change: more of them, the more pictures there are to learn from."""
+"""Which of a generator's weights a style may change: more of them, the more its pictures have to say."""
 
 from __future__ import annotations
 
@@ -13,6 +13,9 @@ __all__ = ["Tier", "changeable", "tier_for"]
 _COARSE: Final = 16
 # With fewer pictures than these, whole convolutions would learn them by heart.
 _FEW: Final = 40
+# Pictures whose faces the base finds less surely than this, on average (`Likenesses.trust`), are of people of another
+# kind. Strokes would learn to draw those: with their shapes held, what comes of it is contours in glaring colours.
+_KINDRED: Final = 0.46
 
 
 class Tier(StrEnum):
@@ -24,9 +27,9 @@ class Tier(StrEnum):
     """Convolutions and what modulates them as well, above the coarse layers."""
 
 
-def tier_for(pictures: int) -> Tier:
-    """What so many pictures can teach."""
-    return Tier.TINTS if pictures < _FEW else Tier.STROKES
+def tier_for(pictures: int, trust: float) -> Tier:
+    """What so many pictures can teach whose faces were found with so much trust, 0 to 1, on average."""
+    return Tier.STROKES if pictures >= _FEW and trust >= _KINDRED else Tier.TINTS
 
 
 def changeable(generator: Generator, tier: Tier) -> tuple[str, ...]:

@@ -16,7 +16,7 @@ __all__ = ["frequencies"]
 def frequencies(labels: NDArray[np.int64], vocabulary: Vocabulary, rules: Rules = NO_RULES) -> dict[str, list[float]]:
     """For each attribute the share of each of its values before rules apply, four decimals; all 0 if never labelled.
 
-    `gan.latents.complete` draws from these shares and then applies the rules, which gives the shares that are seen in
+    `gan.deciding.complete` draws from these shares and then applies the rules, which gives the shares that are seen in
     the training data. The estimator: an attribute is counted in those rows alone in which it is labelled and no rule
     could have changed its label, whichever of its classes had been drawn. So `facial_hair`, which only some
     avatars may have, is counted among those who may; a mark that a beard may hide, among those without a beard.

@@ -16,8 +16,8 @@ from benchmarks.styles.rivals import METHODS, Rival, relations
 from benchmarks.styles.truth import Truth
 from gan.corpus.records.sampling import sample_record
 from gan.discriminator import load_discriminator
-from gan.evaluation.drawn import of_model
-from gan.generator import load_generator
+from gan.evaluation.drawn import ModelSampler
+from gan.loading import load_generator
 from gan.models import Model
 from gan.networks import Generator
 from gan.training.learners.batches import normalised
@@ -31,7 +31,7 @@ def base(tmp_path_factory: pytest.TempPathFactory) -> Model:
 
 def trained(base: Model, method: Any) -> Rival:
     torch.set_num_threads(1)
-    rival = Rival(base, of_model(base), method)
+    rival = Rival(base, ModelSampler(base), method)
     stream = torch.Generator().manual_seed(0)
     for _ in range(3):
         rival.step(torch.rand(8, 3, SIDE, SIDE, generator=stream) * 2 - 1)

@@ -20,7 +20,7 @@ from benchmarks.styles.pixel import CELLS
 from gan.corpus.raster import render
 from gan.corpus.records.record import Record
 from gan.corpus.records.sampling import sample_record
-from gan.generator import load_generator
+from gan.loading import load_generator
 from gan.styles import difference, publish_style
 from tests.gan.finetuning.small import SIDE, write_base
 

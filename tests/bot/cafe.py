@@ -18,7 +18,7 @@ from bot.client import MoeClient
 from tests.bot.services.house import House, open_house
 from tests.discord.rules import walk
 
-__all__ = ["Cafe", "buttons", "open_cafe", "private", "shown", "texts"]
+__all__ = ["Cafe", "buttons", "components", "open_cafe", "private", "shown", "texts"]
 
 # Seconds between two edits of the message about a training, which are five for members.
 _FOLLOW = 0.05
@@ -72,6 +72,10 @@ class Cafe:
         """What the bot asked of Discord: the bodies of the requests that begin so."""
         return [r.json for r in self.env.http_requests if r.method == method and path in r.path]
 
+    def now(self, message: Any) -> Any:
+        """What a message holds now, private ones too."""
+        return self.env.backend.get_message(self.channel.id, message.id)
+
     async def gone(self, message: Any) -> bool:
         """Whether a message was deleted."""
         try:
@@ -113,7 +117,8 @@ async def open_cafe(folder: Path, house: House | None = None) -> AsyncGenerator[
             await env.shutdown()
 
 
-def _components(message: Any) -> list[dict[str, Any]]:
+def components(message: Any) -> list[dict[str, Any]]:
+    """A message's components as Discord has them."""
     raw = message.components
     return [part if isinstance(part, dict) else part.to_dict() for part in raw]
 
@@ -121,13 +126,13 @@ def _components(message: Any) -> list[dict[str, Any]]:
 def texts(message: Any) -> str:
     """All that can be read in a message."""
     parts = [message.content or ""]
-    parts += [part["content"] for part in walk(_components(message)) if part.get("type") == 10]
+    parts += [part["content"] for part in walk(components(message)) if part.get("type") == 10]
     return "\n".join(part for part in parts if part)
 
 
 def buttons(message: Any) -> dict[str, str]:
     """The custom ids of a message's buttons, by label."""
-    return {part["label"]: part["custom_id"] for part in walk(_components(message)) if part.get("type") == 2}
+    return {part["label"]: part["custom_id"] for part in walk(components(message)) if part.get("type") == 2}
 
 
 def _seen(result: InteractionResult) -> Iterable[Any]:

@@ -25,7 +25,7 @@ async def test_a_blend_shows_both_parents_and_the_child(cafe: Cafe, mode: str):
     ]
     assert cafe.alice.mention in shown(result)
     assert cafe.bob.mention in shown(result)
-    assert list(buttons(result.response)) == ["Save", "Vary", "Delete"]
+    assert list(buttons(result.response)) == ["Save", "Vary", "Edit", "Delete"]
 
 
 async def test_the_child_can_be_saved_and_knows_its_parents(cafe: Cafe):
@@ -47,6 +47,15 @@ async def test_the_ends_of_the_scale_are_the_parents(cafe: Cafe, strength: int, 
     assert result.response is not None
     pictures = [await one.read() for one in result.response.attachments]
     assert pictures[2] == pictures[same_as]
+
+
+async def test_shape_features_and_colours_can_be_chosen_apart(cafe: Cafe):
+    await cafe.alice.slash(cafe.channel, "avatar blend", member=cafe.bob, shape="them", colours="me")
+    child = cafe.house.engine.requests[-1].recipes[2]
+    assert [part.weights.as_list() for part in child.parts] == [[0, 0.5, 1], [1, 0.5, 0]]
+
+    result = await cafe.alice.slash(cafe.channel, "avatar blend", member=cafe.bob, features="me", mode="my_shape")
+    assert private(result).startswith("Choose either a mode, or from whom")
 
 
 async def test_nobody_blends_with_themselves_or_a_bot(cafe: Cafe):
@@ -156,3 +165,29 @@ async def test_the_same_question_is_not_asked_twice(cafe: Cafe):
     again = await cafe.alice.slash(cafe.channel, "avatar blend", member=cafe.bob, strength=30)
 
     assert private(again) == f"You have asked {cafe.bob.mention} already. Wait for their answer."
+
+
+async def test_a_mix_shows_all_parents_and_their_child(cafe: Cafe):
+    await cafe.saved(cafe.bob, "Bobby")
+    result = await cafe.alice.slash(cafe.channel, "avatar mix", member=cafe.bob, second=cafe.admin)
+
+    assert result.response is not None
+    assert [one.description for one in result.response.attachments] == [
+        "The face of the member who asked",
+        "The face of another member",
+        "The face of another member",
+        "The child of them all",
+    ]
+    members = ", ".join(one.mention for one in (cafe.alice, cafe.bob, cafe.admin))
+    assert shown(result).startswith(f"### {members}\n")
+    assert list(buttons(result.response)) == ["Save", "Vary", "Edit", "Delete"]
+    assert private(await cafe.alice.click(result.response, label="Save")).startswith("Saved as")
+
+
+async def test_a_mix_with_who_wants_to_be_asked_is_refused_with_a_way_out(cafe: Cafe):
+    await cafe.admin.slash(cafe.channel, "avatar privacy", who="ask")
+    result = await cafe.alice.slash(cafe.channel, "avatar mix", member=cafe.bob, second=cafe.admin)
+
+    assert cafe.admin.mention in private(result)
+    assert "/avatar blend" in private(result)
+    assert shown(result) == ""

@@ -1,10 +1,12 @@
 """The client: what it is made of, when it syncs, what it imports and weighs."""
 
+import json
 import subprocess
 import sys
 from pathlib import Path
 
 import discord
+import pytest
 
 from bot.app import build_client
 from bot.client import command_digest
@@ -26,8 +28,9 @@ def test_the_command_definitions_keep_discords_rules(cafe: Cafe):
         *("start", "add", "collection", "status", "cancel", "history", "forget")
     }
     assert {option["name"] for option in avatar["options"]} == {
-        *("new", "restyle", "save", "gallery", "show", "wear", "rename", "delete", "blend", "privacy", "forget-me"),
-        "help",
+        *("new", "edit", "vary", "restyle", "save", "gallery", "show", "lineage", "wear", "rename", "delete"),
+        *("export", "sheet", "code", "redeem", "blend", "mix", "strip", "morph", "morph-own"),
+        *("privacy", "my-data", "forget-me", "help"),
     }
     assert {option["name"] for option in style["options"]} == {
         *("list", "use", "preview", "rename", "strength", "retire")
@@ -40,13 +43,20 @@ async def test_every_message_keeps_discords_rules(cafe: Cafe):
     await cafe.saved(cafe.alice, *(f"Face {number}" for number in range(8)))
     await cafe.alice.slash(cafe.channel, "avatar new")
     await cafe.alice.slash(cafe.channel, "avatar gallery")
+    await cafe.alice.slash(cafe.channel, "avatar sheet")
+    await cafe.alice.slash(cafe.channel, "avatar export", size="sticker", shape="round")
+    await cafe.alice.slash(cafe.channel, "avatar code")
     await cafe.alice.slash(cafe.channel, "avatar blend", member=cafe.bob)
+    await cafe.alice.slash(cafe.channel, "avatar mix", member=cafe.bob, second=cafe.admin)
+    await cafe.alice.slash(cafe.channel, "avatar strip", member=cafe.bob)
+    await cafe.alice.slash(cafe.channel, "avatar morph", member=cafe.bob)
+    await cafe.alice.slash(cafe.channel, "avatar morph-own", name="Face 1", other="Face 2")
     await cafe.alice.slash(cafe.channel, "avatar delete", name="Face 1")
     await cafe.alice.slash(cafe.channel, "avatar forget-me")
     await cafe.alice.slash(cafe.channel, "avatar help")
 
     edits = cafe.requests("PATCH", "@original")
-    assert len(edits) == 22
+    assert len(edits) == 29
     for payload in edits:
         files = [one["filename"] for one in payload.get("attachments", [])]
         assert message_violations(payload, files) == []
@@ -101,7 +111,21 @@ def test_the_bot_is_small():
 def test_every_sentence_of_the_interface_is_used_and_every_used_one_exists():
     source = "\n".join(path.read_text(encoding="utf-8") for path in (ROOT / "bot").rglob("*.py"))
     keys = [key for key in catalogue("en") if key.startswith(("ui.", "command."))]
-    built = ("ui.privacy.", "command.mode.", "command.privacy.", "ui.train.gate.", "ui.train.state.", "ui.train.alt.")
+    built = (
+        *("ui.privacy.", "command.mode.", "command.privacy.", "ui.train.gate.", "ui.train.state.", "ui.train.alt."),
+        *("ui.export.good_for.", "command.export.size.", "command.export.format.", "command.export.shape."),
+        *("command.vary.", "command.side.", "ui.button.vary_", "ui.button.push_"),
+        *("ui.option.", "command.new."),
+    )
 
     unused = [key for key in keys if f'"{key}"' not in source and not key.startswith(built)]
     assert unused == []
+
+
+@pytest.mark.parametrize("locale", ["en", "zh-CN"])
+def test_no_sentence_is_there_twice(locale: str):
+    pairs = json.loads(
+        (ROOT / "bot" / "locales" / f"{locale}.json").read_text(encoding="utf-8"), object_pairs_hook=list
+    )
+    keys = [key for key, _ in pairs]
+    assert [key for key in keys if keys.count(key) > 1] == []

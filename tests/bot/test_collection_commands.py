@@ -82,7 +82,7 @@ async def test_show_shows_a_named_avatar_to_the_channel(cafe: Cafe):
     assert message is not None
     assert "Rin" in shown(result)
     assert len(message.attachments) == 1
-    assert list(buttons(message)) == ["Wear", "Vary", "Delete"]
+    assert list(buttons(message)) == ["Wear", "Vary", "Edit", "Export", "Family", "Delete"]
     assert private(await cafe.alice.click(message, label="Wear")).startswith("You wear **Rin** now")
     await cafe.alice.click(message, label="Delete")
     assert await cafe.gone(message)

@@ -1,6 +1,11 @@
 """Forget-me and help."""
 
+import io
+import json
+import zipfile
+
 from tests.bot.cafe import Cafe, private
+from tests.discord.rules import message_violations
 
 
 async def test_help_names_the_commands_in_private(cafe: Cafe):
@@ -32,3 +37,29 @@ async def test_messages_that_cannot_be_deleted_are_counted(cafe: Cafe):
     done = await cafe.alice.click(asked.response, label="Forget me")
 
     assert private(done).endswith("may not delete any more: 1. Ask the admins to delete those.")
+
+
+async def test_my_data_is_a_private_zip_of_everything(cafe: Cafe):
+    await cafe.saved(cafe.alice, "Mei", "Rin")
+    result = await cafe.alice.slash(cafe.channel, "avatar my-data")
+    assert result.response is not None
+    assert result.response.ephemeral
+    assert "with the pictures of your saved avatars: 2." in private(result)
+    (attachment,) = result.response.attachments
+    with zipfile.ZipFile(io.BytesIO(await attachment.read())) as archive:
+        names = [one["name"] for one in json.loads(archive.read("avatars.json"))["avatars"]]
+        assert sorted(names) == ["Mei", "Rin"]
+        assert sum(name.startswith("pictures/") for name in archive.namelist()) == 2
+    assert message_violations(cafe.requests("PATCH", "@original")[-1], ["my-moegan-data.zip"]) == []
+    again = await cafe.alice.slash(cafe.channel, "avatar my-data")
+    assert "Everything that MoeGAN keeps about you" in private(again)
+
+
+async def test_who_has_no_data_is_told_so_and_who_has_no_avatar_gets_the_rest(cafe: Cafe):
+    told = private(await cafe.alice.slash(cafe.channel, "avatar my-data"))
+    assert told == "MoeGAN keeps nothing about you. Draw an avatar with /avatar new, and it will."
+    await cafe.alice.slash(cafe.channel, "avatar privacy", who="ask")
+    result = await cafe.alice.slash(cafe.channel, "avatar my-data")
+    assert "saved avatars: 0." in private(result)
+    assert result.response is not None
+    assert len(result.response.attachments) == 1

@@ -159,7 +159,7 @@ async def test_a_saved_avatar_is_restyled_with_buttons_and_stays_what_it_was(caf
 
     assert message is not None
     assert shown(result) == f"### Mei in the style Ink\nfor {cafe.alice.mention}"
-    assert list(buttons(message)) == ["Save", "Vary", "Delete"]
+    assert list(buttons(message)) == ["Save", "Vary", "Edit", "Delete"]
     assert len(message.attachments) == 1
     saved = private(await cafe.alice.click(message, label="Save"))
     assert saved.startswith("Saved as **")

@@ -5,10 +5,11 @@ from __future__ import annotations
 import os
 import re
 import subprocess
-from collections.abc import Generator, Sequence
+from collections.abc import Generator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from types import MappingProxyType
 
 from playwright.sync_api import Locator, Page, expect, sync_playwright
 
@@ -71,13 +72,23 @@ def opened(chromium: str, tryout: Tryout) -> Generator[Page]:
         browser.close()
 
 
-def send(page: Page, command: str, **options: str) -> None:
-    """Picks a slash command, chooses its options from the lists that open, and sends it."""
+def send(page: Page, command: str, *, typed: Mapping[str, str] = MappingProxyType({}), **options: str) -> None:
+    """Picks a slash command, chooses its options from the lists that open, types others, and sends it."""
     page.get_by_label("Message", exact=True).fill(f"/{command}")
     choose(page, f"/{command}")
-    for name, value in options.items():
-        page.get_by_label(re.compile(rf"^{name}\b")).fill(value)
-        choose(page, value)
+    for name, value in {**typed, **options}.items():
+        field = page.get_by_label(re.compile(rf"^{name}\b"))
+        entry = page.locator("[role=option]").filter(has_text=re.compile(rf"^{name}\b"))
+        more = page.get_by_text(re.compile(r"^\+\d+ (more|options)"))
+        field.or_(entry).or_(more).first.wait_for()
+        if not field.count():
+            # Options that may be left out are on a list of their own, once there is one to choose from.
+            if not entry.count():
+                more.click()
+            entry.first.click()
+        field.fill(value)
+        if name in options:
+            choose(page, value)
     page.get_by_role("button", name="Send").click()
 
 
@@ -91,14 +102,14 @@ def message(page: Page, words: str | re.Pattern[str]) -> Locator:
     return page.locator("#channel-message-list article").filter(has_text=words).last
 
 
-def pictures(message: Locator, count: int) -> list[str]:
-    """Where a message's pictures come from; every one of them has been loaded and is as large as it should be."""
+def pictures(message: Locator, count: int, width: int = 256) -> list[str]:
+    """Where a message's pictures come from; every one of them has been loaded and is as wide as it should be."""
     images = message.locator("img[alt]:not([alt=''])")
     expect(images).to_have_count(count)
     images.last.scroll_into_view_if_needed()
     images.last.page.wait_for_function(
-        "images => images.every(image => image.complete && image.naturalWidth === 256)",
-        arg=[image for image in images.element_handles()],  # noqa: C416
+        "([images, width]) => images.every(image => image.complete && image.naturalWidth === width)",
+        arg=[[image for image in images.element_handles()], width],  # noqa: C416
     )
     sources = [image.get_attribute("src") or "" for image in images.all()]
     assert len(set(sources)) == count

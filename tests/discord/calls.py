@@ -72,7 +72,7 @@ Route: TypeAlias = tuple[str, str, Handler]
 
 
 async def read_body(request: web.Request, size_limit: int) -> tuple[Any, list[Upload]]:
-    """The JSON body, or `payload_json` and `files[n]` of a multipart one.
+    """The JSON body; of a multipart one `payload_json` and `files[n]`, or else its fields, with one `file` among them.
 
     Raises:
         ApiError: a file is larger than `size_limit`, or the body is neither of both.
@@ -89,6 +89,7 @@ async def read_body(request: web.Request, size_limit: int) -> tuple[Any, list[Up
 
 async def _read_multipart(request: web.Request, size_limit: int) -> tuple[Any, list[Upload]]:
     payload: Any = None
+    fields: dict[str, str] = {}
     uploads: dict[int, Upload] = {}
     async for part in await request.multipart():
         if not isinstance(part, BodyPartReader):
@@ -101,8 +102,15 @@ async def _read_multipart(request: web.Request, size_limit: int) -> tuple[Any, l
             if len(data) > size_limit:
                 raise ApiError(413, 40005, "Request entity too large")
             uploads[int(name[6:-1])] = Upload(part.filename, data)
+        elif name == "file" and part.filename and len(data) <= size_limit:
+            # The schemas know it as a field too.
+            uploads[0], fields[name] = Upload(part.filename, data), part.filename
+        elif name and not part.filename:
+            fields[name] = data.decode()
         else:
             raise ApiError(400, INVALID_FORM_BODY, f"unknown part {name!r} in the form")
+    if fields and payload is not None:
+        raise ApiError(400, INVALID_FORM_BODY, f"{sorted(fields)} beside payload_json")
     if sorted(uploads) != list(range(len(uploads))):
         raise ApiError(400, INVALID_FORM_BODY, f"files are numbered {sorted(uploads)}")
-    return payload, [uploads[index] for index in sorted(uploads)]
+    return fields or payload, [uploads[index] for index in sorted(uploads)]

@@ -191,7 +191,7 @@ class Person:
             "channel_id": str(channel.id),
             "channel": channel.payload(),
             "locale": self.user.locale,
-            "app_permissions": str(MEMBER_PERMISSIONS),
+            "app_permissions": str(guild.members[world.bot.id].permissions if guild else MEMBER_PERMISSIONS),
             "entitlements": [],
             "entitlement_sku_ids": [],
             "attachment_size_limit": self._state.attachment_size_limit,

@@ -11,6 +11,7 @@ from tests.discord.addresses import API_PREFIX
 from tests.discord.calls import INVALID_FORM_BODY, Answer, ApiError, Call, Handler, read_body
 from tests.discord.faults import Fault
 from tests.discord.rest_basics import Basics
+from tests.discord.rest_expressions import Expressions
 from tests.discord.rest_interactions import Interactions
 from tests.discord.rest_messages import ChannelMessages
 from tests.discord.state import State
@@ -26,7 +27,7 @@ class Rest:
 
     def add_to(self, app: web.Application) -> None:
         """Register every route with the web application."""
-        for group in (Basics(self._state), ChannelMessages(self._state), Interactions(self._state)):
+        for group in (kind(self._state) for kind in (Basics, ChannelMessages, Expressions, Interactions)):
             for method, template, handler in group.routes():
                 app.router.add_route(method, API_PREFIX + template, self._handle(template, handler))
         app.router.add_get("/attachments/{channel_id}/{file_id}/{filename}", self._attachment)

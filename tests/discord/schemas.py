@@ -43,14 +43,15 @@ class Schemas:
         return method.lower() in self._paths.get(template, {})
 
     def request_errors(self, method: str, template: str, payload: Any) -> list[str]:
-        """What is wrong with a request's JSON body (of a multipart request: its decoded `payload_json`)."""
+        """What is wrong with a request's body: JSON, also that in `payload_json`, or else the fields of a form."""
         operation = self._paths.get(template, {}).get(method.lower())
         if operation is None:
             return [f"{method} {template} is no operation of Discord's API"]
         content: Json = operation.get("requestBody", {}).get("content", {})
-        if payload is None or "application/json" not in content:
+        described = content.get("application/json") or content.get("multipart/form-data")
+        if payload is None or described is None:
             return []
-        return self._errors(content["application/json"]["schema"], payload)
+        return self._errors(described["schema"], payload)
 
     def answer_errors(self, method: str, template: str, status: int, payload: Any) -> list[str]:
         """What is wrong with the answer that the loopback itself is about to give."""

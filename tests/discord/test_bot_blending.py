@@ -70,6 +70,15 @@ async def test_the_mode_decides_what_comes_from_whom(stage: Stage, mode: str):
     }[mode]
 
 
+async def test_bands_are_chosen_apart(stage: Stage):
+    async with stage.bot():
+        wish = {"member": stage.rin, "shape": "me", "features": "them", "strength": 20}
+        blend = await stage.answered(await stage.mika.slash("avatar blend", wish), 3)
+    assert len({pixel_hash(png) for png in blend.files.values()}) == 3
+    (recipe,) = stage.rows("SELECT recipe_json FROM avatars")
+    assert [part["weights"] for part in json.loads(recipe)["parts"]] == [[1, 0, 0.8], [0, 1, 0.2]]
+
+
 async def test_a_friend_who_wants_to_be_asked_is_asked_and_alone_can_accept(stage: Stage):
     async with stage.bot():
         asked = await _asked(stage)
@@ -124,3 +133,23 @@ async def test_nobody_blends_with_themselves_or_with_a_bot(stage: Stage):
         robot = await stage.mika.slash("avatar blend", {"member": stage.discord.world.bot})
         assert await private(robot) == "Bots have no face to blend with. Choose a member."
     assert stage.rows("SELECT id FROM draw_requests") == []
+
+
+async def test_a_mix_of_three_stores_all_parents_even_when_a_restart_came_between(stage: Stage):
+    sora = stage.discord.user("sora")
+    async with stage.bot():
+        await stage.saved(stage.mika, "Mei")
+        stage.engine.hold()
+        mix = await stage.mika.slash("avatar mix", {"member": stage.rin, "second": sora})
+        await mix.finished(lambda e: "Drawing…" in e.text, PATIENCE)
+    stage.engine.release()
+    async with stage.bot():
+        await stage.answered(mix, 4)
+    assert f"<@{stage.mika.id}>, <@{stage.rin.id}>, <@{sora.id}>" in mix.text
+    assert len({pixel_hash(png) for png in mix.files.values()}) == 4
+    mei, born = stage.rows("SELECT id FROM avatars ORDER BY id")
+    assert stage.rows("SELECT child_avatar_id, parent_avatar_id, parent_user_id, role FROM lineage") == [
+        (born, mei, stage.mika.id, "mine"),
+        (born, None, stage.rin.id, "theirs"),
+        (born, None, sora.id, "theirs"),
+    ]

@@ -1,5 +1,7 @@
 """From `/avatar new` to four faces, over real sockets: the real bot, engine and database before the loopback."""
 
+import json
+
 import pytest
 from discord import app_commands
 
@@ -17,7 +19,8 @@ async def test_the_bot_logs_in_with_the_guilds_intent_alone_and_syncs_its_comman
         assert stage.discord.syncs == 1
         group, *others = stage.discord.commands
     assert [group["name"], *(other["name"] for other in others)] == ["avatar", "style", "train"]
-    wanted = "new restyle save gallery show wear rename delete blend privacy forget-me help"
+    wanted = "blend code delete edit export forget-me gallery help lineage mix morph morph-own"
+    wanted += " my-data new privacy redeem rename restyle save sheet show strip vary wear"
     assert {option["name"] for option in group["options"]} == set(wanted.split())
 
 
@@ -138,3 +141,28 @@ async def test_an_interaction_that_is_delivered_twice_is_drawn_and_answered_once
     assert {refusal.rpartition(": ")[2] for refusal in exchange.refusals} == {"400 40060"}
     assert [step.kind for step in exchange.steps] == ["callback", "edit"]
     assert len(stage.rows("SELECT id FROM avatars")) == 8
+
+
+async def test_wishes_are_offered_while_one_types_and_drawn_as_they_were_said(stage: Stage):
+    async with stage.bot():
+        offered = await stage.mika.autocomplete(
+            "avatar new", {"describe": "不戴眼镜", "hair_color": "pi"}, timeout=PATIENCE
+        )
+        moods = await stage.mika.autocomplete("avatar new", {"mood": ""}, timeout=PATIENCE)
+        nothing = await stage.mika.autocomplete("avatar new", {"background": "b"}, timeout=PATIENCE)
+        exchange = await stage.drawn(
+            stage.mika, describe="不戴眼镜, age: teen, dragon", hair_color=offered[0]["value"], seed="7", count=4
+        )
+        again = await stage.answered(await stage.mika.click(exchange, "Reroll"))
+        refused = await private(await stage.mika.slash("avatar new", {"describe": "black pink hair"}))
+    assert offered == [{"name": "pink", "value": "hair_color=pink"}]
+    assert {"happy", "gentle"} <= {choice["name"] for choice in moods}
+    assert nothing == []
+    said = ["Understood: hair color: pink, accessory: no glasses, age: teen", "Not understood: “dragon”"]
+    for drawing in (exchange, again):
+        assert [line.removeprefix("-# ") for line in drawing.text.splitlines()[1:3]] == said
+    asked = stage.rows("SELECT DISTINCT recipe_json ->> '$.parts[0].attributes' FROM avatars")
+    assert [json.loads(one) for one in asked] == [{"accessory": "none", "age": "teen", "hair_color": "pink"}]
+    assert refused == "“black” and “pink” are two wishes for one hair color. Leave one of them out."
+    hashes = [pixel_hash(png) for drawing in (exchange, again) for png in drawing.files.values()]
+    assert len(set(hashes)) == 8

@@ -7,7 +7,7 @@ import pytest
 import torch
 from PIL import Image
 
-from gan.generator import load_generator
+from gan.loading import load_generator
 from gan.models import Model
 from gan.styles import difference, publish_style
 from tests.discord.stage import PATIENCE, Stage, pixel_hash

@@ -13,6 +13,7 @@ Json: TypeAlias = dict[str, Any]
 
 DISCORD_EPOCH_MS = 1_420_070_400_000
 ADMINISTRATOR = 1 << 3
+CREATE_EXPRESSIONS = 1 << 43
 ALL_PERMISSIONS = (1 << 51) - 1
 # View, send, embed, attach, history, external emojis, application commands, threads: an ordinary member's rights.
 MEMBER_PERMISSIONS = sum(1 << bit for bit in (6, 10, 11, 14, 15, 16, 18, 31, 35, 38))
@@ -130,6 +131,10 @@ class Guild:
     locale: str = "en-US"
     channels: list[Channel] = field(default_factory=list[Channel])
     members: dict[int, Member] = field(default_factory=dict[int, Member])
+    emojis: list[Json] = field(default_factory=list[Json])
+    stickers: list[Json] = field(default_factory=list[Json])
+    images: dict[int, bytes] = field(default_factory=dict[int, bytes])
+    """Of emojis and stickers, by their ids."""
 
     def payload(self) -> Json:
         """What GUILD_CREATE carries."""
@@ -166,8 +171,8 @@ class Guild:
             "system_channel_id": None,
             "system_channel_flags": 0,
             "roles": [everyone],
-            "emojis": [],
-            "stickers": [],
+            "emojis": self.emojis,
+            "stickers": self.stickers,
             "joined_at": timestamp(),
             "large": False,
             "unavailable": False,

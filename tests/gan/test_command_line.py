@@ -11,11 +11,13 @@ from typer.testing import CliRunner, Result
 
 from gan.__main__ import app
 from gan.attributes import Attribute, Vocabulary
+from gan.codes import encode
 from gan.corpus.records.parameters import PARAMETERS
 from gan.corpus.records.record import DETAILS
 from gan.corpus.records.schema import vocabulary as corpus_vocabulary
 from gan.corpus.records.visibility import RULES
 from gan.models import Registry, file_sha256
+from gan.recipe import blend, fresh
 from gan.training import PRESETS
 from tests.gan.training.tiny_run import PRESET
 from tests.tiny import write_tiny_model
@@ -67,6 +69,89 @@ def test_draw_says_what_to_do_about_bad_input(
     assert result.exit_code == 1
     assert advice in result.output
     assert not (tmp_path / "out").exists() or not any((tmp_path / "out").iterdir())
+
+
+def test_draw_prints_codes_that_draw_the_same_again(models: Path, tmp_path: Path) -> None:
+    common = ("--models", models, "--out")
+    first = gan("draw", "--seed", "7", "--model", "tiny", "--attr", "hair_color=pink", *common, tmp_path / "a")
+    _, code, pixels = first.output.split()
+    again = gan("draw", "--code", code.lower().replace("-", " "), *common, tmp_path / "b")
+    assert again.exit_code == 0, again.output
+    assert again.output.split() == [str(tmp_path / "b" / "7.png"), code, pixels]
+    assert (tmp_path / "a" / "7.png").read_bytes() == (tmp_path / "b" / "7.png").read_bytes()
+
+
+def test_draw_draws_the_code_of_a_blend(models: Path, tmp_path: Path) -> None:
+    model = Registry([models]).get("tiny")
+    code = encode(blend(fresh(model.id, 1), fresh(model.id, 2), 0.5), model.vocabulary)
+    drawn = gan("draw", "--code", code, "--models", models, "--out", tmp_path / "out")
+    assert drawn.exit_code == 0, drawn.output
+    (file,) = (tmp_path / "out").iterdir()
+    assert Image.open(file).size == (64, 64)
+
+
+@pytest.mark.parametrize(
+    ("options", "advice"),
+    [
+        ((), "--seed or one avatar with --code"),
+        (("--seed", "7", "--code", "1"), "--seed or one avatar with --code"),
+        (("--code", "1", "--count", "2"), "leave out --count"),
+        (("--code", "1", "--attr", "mouth=cat"), "leave out --count"),
+        (("--code", "1GC80P-9J0000-070G0W"), "Copy it again"),
+        (("--code", encode(fresh("0" * 64, 7), Vocabulary())), "begins with 00000000"),
+    ],
+)
+def test_draw_says_what_to_do_about_bad_codes(
+    models: Path, tmp_path: Path, options: tuple[str, ...], advice: str
+) -> None:
+    result = gan("draw", "--models", models, "--out", tmp_path / "out", *options)
+    assert result.exit_code == 1
+    assert advice in result.output
+    assert not (tmp_path / "out").exists()
+
+
+def test_draw_takes_free_words_and_says_what_it_understood(models: Path, tmp_path: Path) -> None:
+    common = ("draw", "--seed", "7", "--model", "tiny", "--models", models, "--out")
+    said = gan(*common, tmp_path / "said", "--describe", "pink hair, no glasses, a dragon", "--attr", "mouth=cat")
+    asked = ("--attr", "hair_color=pink", "--attr", "accessory=none", "--attr", "mouth=cat")
+    gan(*common, tmp_path / "asked", *asked)
+    assert said.output.splitlines()[:2] == [
+        "Understood: hair color: pink, accessory: no glasses",
+        "Not understood: 'dragon'",
+    ]
+    first, second = ((tmp_path / name / "7.png").read_bytes() for name in ("said", "asked"))
+    assert first == second
+
+
+def test_draw_says_which_words_gave_way_and_which_are_not_clear(tmp_path: Path) -> None:
+    result = gan(
+        "draw", "--seed", "7", "--model", "moe-128-4", "--out", tmp_path, "--attr", "hair_color=pink",
+        "--describe", "blue hair, round, a red hat, black eyes",
+    )  # fmt: skip
+    assert result.exit_code == 0, result.output
+    assert result.output.splitlines()[:-1] == [
+        "Understood: headwear: hat, eye colour: brown (nearest to 'black')",
+        "Left out: 'blue', for hair colour was asked for otherwise",
+        "Not clear: 'round' may be shape of the face or eye shape; say which",
+        "Not possible: 'red' cannot be chosen for 'hat'",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("words", "advice"),
+    [
+        ("pink brown hair", "'pink' and 'brown' are two wishes for one hair color. Leave one of them out."),
+        ("x" * 301, "At most 300 characters are read, and these are 301. Say it shorter."),
+    ],
+)
+def test_draw_says_what_to_do_about_words_that_it_cannot_follow(
+    models: Path, tmp_path: Path, words: str, advice: str
+) -> None:
+    out = tmp_path / "out"
+    result = gan("draw", "--seed", "7", "--models", models, "--model", "tiny", "--out", out, "--describe", words)
+    assert result.exit_code == 1
+    assert advice in result.output
+    assert not out.exists()
 
 
 @pytest.mark.parametrize("seed", ["-1", str(2**64), "seven"])

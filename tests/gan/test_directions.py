@@ -8,9 +8,10 @@ import numpy as np
 import pytest
 import torch
 
+from gan.deciding import complete
 from gan.directions import Direction, LatentSpace, UnknownDirection, likenesses, steer
-from gan.generator import load_generator
-from gan.latents import complete, latent
+from gan.latents import latent
+from gan.loading import load_generator
 from gan.models import Model, Registry
 from gan.rules import Hides, Rules
 from tests.tiny import VOCABULARY, write_tiny_model
@@ -18,7 +19,7 @@ from tests.tiny import VOCABULARY, write_tiny_model
 
 @pytest.fixture(scope="module")
 def space(model: Model) -> LatentSpace:
-    return LatentSpace(model, samples=128)
+    return LatentSpace.of_model(model, samples=128)
 
 
 def with_card(model: Model, folder: Path, **changed: object) -> Model:
@@ -50,10 +51,10 @@ def test_a_direction_found_from_labels_raises_what_a_linear_probe_reads_there(mo
 
 
 def test_there_is_a_direction_for_every_value_the_training_data_had(model: Model, tmp_path: Path) -> None:
-    names = [direction.name for direction in LatentSpace(model, 8).with_labels()]
+    names = [direction.name for direction in LatentSpace.of_model(model, 8).with_labels()]
     assert names == [f"{name}={value}" for name, attribute in VOCABULARY.items() for value in attribute.values]
     seldom = {**model.card["frequencies"], "mouth": [0.5, 0.5, 0.0], "accessory": [1.0, 0.0]}
-    space = LatentSpace(with_card(model, tmp_path, frequencies=seldom), 8)
+    space = LatentSpace.of_model(with_card(model, tmp_path, frequencies=seldom), 8)
     assert [direction.name for direction in space.of("mouth")] == ["mouth=smile", "mouth=open"]
     with pytest.raises(UnknownDirection, match="Choose among: age, hair_color, mouth"):
         space.of("accessory")
@@ -94,7 +95,7 @@ def test_principal_components_hold_the_most_variance_and_are_at_right_angles(mod
 
 
 def test_the_same_model_gives_the_same_directions_and_their_signs(model: Model, space: LatentSpace) -> None:
-    again = LatentSpace(model, samples=128)
+    again = LatentSpace.of_model(model, samples=128)
     for one, other in zip(
         [*space.with_labels(), *space.sefa(1, 3), *space.principal(3)],
         [*again.with_labels(), *again.sefa(1, 3), *again.principal(3)],
@@ -141,14 +142,14 @@ def test_people_on_whom_an_attribute_cannot_be_seen_do_not_speak_about_it(tmp_pa
             return generator.mapping(z, labels).double().mean(dim=0)
 
     difference = mean("black") - (mean("brown") + mean("pink")) / 2
-    found = LatentSpace(model, 64).of("hair_color")[0]
+    found = LatentSpace.of_model(model, 64).of("hair_color")[0]
     length = float(np.linalg.norm(difference))
     assert torch.allclose(found.vector.double(), difference / length, atol=1e-4)
     assert found.strength == pytest.approx(length / found.step, rel=1e-4)
 
 
 def test_codes_on_the_card_are_directions_too(model: Model, tmp_path: Path) -> None:
-    space = LatentSpace(with_card(model, tmp_path, codes=["turn", "nod"]), 64)
+    space = LatentSpace.of_model(with_card(model, tmp_path, codes=["turn", "nod"]), 64)
     assert [direction.name for direction in space.with_labels()][-2:] == ["turn", "nod"]
     assert space.code("nod", 7) == float(latent(7, 2)[1])
     generator = load_generator(model)
@@ -163,4 +164,16 @@ def test_codes_on_the_card_are_directions_too(model: Model, tmp_path: Path) -> N
     with pytest.raises(UnknownDirection, match="Choose among: turn, nod"):
         space.code_shift("wink", 7, 0.0)
     with pytest.raises(UnknownDirection, match="its card names none"):
-        LatentSpace(model, 8).code("turn", 7)
+        LatentSpace.of_model(model, 8).code("turn", 7)
+
+
+def test_directions_are_found_by_their_names(model: Model, space: LatentSpace) -> None:
+    for direction in [*space.of("mouth"), *space.sefa(1, 3), *space.principal(2)]:
+        named = space.named(direction.name)
+        assert named.name == direction.name
+        assert torch.equal(named.vector, direction.vector)
+        assert named.bands == direction.bands
+        assert space.named(direction.name) is named
+    for unknown in ("wings", "mouth", "mouth=beak", "sefa coarse 0", "sefa coarse 33", "sefa 1", "pca 33", ""):
+        with pytest.raises(UnknownDirection):
+            space.named(unknown)

@@ -11,19 +11,29 @@ import pytest
 import torch
 
 from gan.attributes import Attribute, UnknownAttribute, Vocabulary
+from gan.deciding import complete
+from gan.directions import LatentSpace, steer
+from gan.family import sibling
 from gan.generator import Painter, load
-from gan.latents import complete, latent
+from gan.latents import latent
 from gan.models import SHIPPED, Model, ModelCorrupt, ModelMissing, Registry
 from gan.networks import Architecture, Generator
 from gan.pixels import pixel_hash
 from gan.publishing import GOLDEN_THUMBNAIL, machine, publish
-from gan.recipe import Recipe, blend, fresh, vary
+from gan.recipe import Recipe, RecipeError, blend, fresh
 from tests.tiny import VOCABULARY, write_tiny_model
 
 
 def recipes(model: Model) -> list[Recipe]:
     one, two = fresh(model.id, 7, {"hair_color": "pink"}), fresh(model.id, 2**64 - 1)
-    return [one, two, blend(one, two, 0.3, "my_shape"), vary(one, 5), two.edited({"age": "child"})]
+    return [
+        one,
+        two,
+        blend(one, two, 0.3, "my_shape"),
+        sibling(one, 5, "far", model),
+        two.edited({"age": "child"}),
+        two.moved("pca 1", 1),
+    ]
 
 
 def test_the_same_recipe_gives_the_same_bytes_in_any_order(painter: Painter, model: Model) -> None:
@@ -61,6 +71,28 @@ def test_shape_and_colours_cross_in_their_own_layers(painter: Painter, model: Mo
     bands = torch.tensor(painter.bands)
     assert torch.equal(child[bands < 2], painter.styles(mother)[bands < 2])
     assert torch.equal(child[bands == 2], painter.styles(father)[bands == 2])
+
+
+def test_a_move_goes_along_its_direction_in_all_of_a_face_or_in_one_part(painter: Painter, model: Model) -> None:
+    recipe = fresh(model.id, 3)
+    direction = LatentSpace.of_model(model).named("mouth=cat")
+    there = steer(painter.styles(recipe), direction, 1.5, painter.bands)
+    assert torch.equal(painter.styles(recipe.moved("mouth=cat", 1.5)), there)
+    child = blend(recipe.moved("mouth=cat", 1.5), fresh(model.id, 4), 0.25)
+    halfway = 0.75 * there + 0.25 * painter.styles(fresh(model.id, 4))
+    assert torch.allclose(painter.styles(child), halfway, atol=1e-5)
+
+
+def test_every_painter_of_a_model_draws_a_moved_face_alike(painter: Painter, model: Model) -> None:
+    recipe = fresh(model.id, 3).moved("sefa coarse 1", 2).moved("hair_color=pink", -1)
+    assert not np.array_equal(painter.paint(recipe), painter.paint(fresh(model.id, 3)))
+    assert np.array_equal(load(model).paint(recipe), painter.paint(recipe))
+
+
+def test_a_direction_that_the_model_does_not_have_is_named(painter: Painter, model: Model) -> None:
+    for name in ("wings", "mouth=beak", "sefa coarse 9999", "mouth"):
+        with pytest.raises(RecipeError, match=name):
+            painter.paint(fresh(model.id, 3).moved(name, 1))
 
 
 def test_asking_for_an_attribute_leaves_what_the_seed_decides_for_the_others(model: Model) -> None:

@@ -23,9 +23,10 @@ from typer.testing import CliRunner, Result
 from gan.__main__ import app
 from gan.generator import Painter
 from gan.models import Model
-from gan.morph import Pace, Walk, ease
+from gan.morph import Pace, Walk
 from gan.recipe import fresh
 from gan.video import write
+from gan.way import ease
 
 FORMATS = ("gif", "webp", "mp4")
 

@@ -9,16 +9,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from gan.recipe import (
+    MOST_STEPS,
     SEED_LIMIT,
     BandWeights,
     BlendMode,
     Part,
     Recipe,
     RecipeError,
+    Sides,
     blend,
     default_recipe,
     fresh,
-    vary,
 )
 
 MODEL = "ab" * 32
@@ -26,7 +27,8 @@ OTHER = "cd" * 32
 LISTED = fresh(MODEL, 1).to_json().replace('{"attributes":{}', '{"attributes":[]')
 seeds = st.integers(0, SEED_LIMIT - 1)
 strengths = st.floats(0, 1)
-modes = st.sampled_from(["mix", "my_shape", "their_shape"])
+sides = st.sampled_from(["me", "them", "both"])
+modes = st.one_of(st.sampled_from(["mix", "my_shape", "their_shape"]), st.builds(Sides, sides, sides, sides))
 
 
 def sums(recipe: Recipe) -> list[float]:
@@ -88,14 +90,6 @@ def test_edits_travel_into_a_blend_with_their_own_parent_only() -> None:
     edited = fresh(MODEL, 1).edited({"accessory": "glasses"})
     child = blend(edited, fresh(MODEL, 2), 0.5)
     assert [dict(part.attributes) for part in child.parts] == [{"accessory": "glasses"}, {}]
-
-
-def test_a_variation_adds_a_small_part_that_keeps_what_was_asked_for() -> None:
-    sibling = vary(fresh(MODEL, 1, {"hair_color": "pink"}), 99, 0.25)
-    assert [(part.seed, part.weights.coarse, dict(part.attributes)) for part in sibling.parts] == [
-        (1, 0.75, {"hair_color": "pink"}),
-        (99, 0.25, {"hair_color": "pink"}),
-    ]
 
 
 def test_a_default_face_is_decided_by_the_user_id_alone() -> None:
@@ -173,8 +167,8 @@ def test_text_that_is_no_recipe_is_refused(text: str) -> None:
 
 
 def test_a_recipe_of_a_later_schema_is_refused_by_its_version() -> None:
-    later = fresh(MODEL, 1).to_json().replace('"v":1', '"v":2')
-    with pytest.raises(RecipeError, match="version 2"):
+    later = fresh(MODEL, 1).to_json().replace('"v":1', '"v":3')
+    with pytest.raises(RecipeError, match="version 3"):
         Recipe.from_json(later)
 
 
@@ -191,3 +185,48 @@ def test_recipe_vocabulary_registry_and_interface_need_no_torch() -> None:
     )
     found = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
     assert found.stdout.strip() == "set()"
+
+
+def test_a_recipe_without_moves_is_written_as_it_always_was() -> None:
+    plain = fresh(MODEL, 1, {"mouth": "cat"})
+    assert plain.to_json() == (
+        '{"attributes":{},"model":"' + MODEL + '","parts":[{"attributes":{"mouth":"cat"},"seed":"1",'
+        '"weights":[1.0,1.0,1.0]}],"v":1}'
+    )
+    assert plain.moved("turn", 1).moved("turn", -1) == plain
+
+
+def test_moves_are_kept_and_travel() -> None:
+    recipe = fresh(MODEL, 1).moved("turn", 0.5).moved("hair_color=pink", -2)
+    assert recipe.moves == {"hair_color=pink": -2, "turn": 0.5}
+    assert Recipe.from_json(recipe.to_json()) == recipe
+    assert pickle.loads(pickle.dumps(recipe)) == recipe  # noqa: S301
+    assert hash(recipe) == hash(Recipe.from_json(recipe.to_json()))
+    assert recipe.digest() != fresh(MODEL, 1).digest()
+
+
+def test_moves_add_up_and_end_where_faces_do() -> None:
+    recipe = fresh(MODEL, 1).moved("turn", 3).moved("turn", 3)
+    assert recipe.moves == {"turn": MOST_STEPS}
+
+
+def test_moves_travel_into_a_blend_with_their_own_parent_only() -> None:
+    child = blend(fresh(MODEL, 1).moved("turn", 2), fresh(MODEL, 2), 0.5)
+    assert [dict(part.moves) for part in child.parts] == [{"turn": 2}, {}]
+    assert child.moves == {}
+    again = blend(child.moved("turn", 1), fresh(MODEL, 2), 0.5)
+    assert [dict(part.moves) for part in again.parts] == [{"turn": 3}, {"turn": 1}, {}]
+    assert sums(again) == pytest.approx([1, 1, 1])
+
+
+@pytest.mark.parametrize("moves", [{"turn": 4.1}, {"turn": float("nan")}, {"": 1.0}, {"a\nb": 1.0}, {"x" * 81: 1.0}])
+def test_what_is_no_move_is_refused(moves: dict[str, float]) -> None:
+    with pytest.raises(RecipeError):
+        Part(1, moves=moves)
+    with pytest.raises(RecipeError):
+        Recipe(MODEL, (Part(1),), {}, moves)
+
+
+def test_a_recipe_takes_only_so_many_moves() -> None:
+    with pytest.raises(RecipeError, match="at most 32 directions"):
+        Part(1, moves={f"d{number}": 1.0 for number in range(33)})

@@ -16,9 +16,9 @@ from typer.testing import CliRunner
 from gan.__main__ import app
 from gan.attributes import Attribute, Vocabulary
 from gan.corpus.records.visibility import RULES
+from gan.deciding import complete
 from gan.engine import worker
 from gan.generator import load
-from gan.latents import complete
 from gan.models import Model, ModelCorrupt, Registry
 from gan.pixels import pixel_hash
 from gan.recipe import fresh

@@ -24,7 +24,7 @@ from tests.tiny import VOCABULARY, write_tiny_model
 
 @pytest.fixture(scope="module")
 def space(model: Model) -> LatentSpace:
-    return LatentSpace(model, samples=64)
+    return LatentSpace.of_model(model, samples=64)
 
 
 def steer(*arguments: object) -> Result:
@@ -76,7 +76,7 @@ def test_a_code_runs_over_its_values_and_says_the_seeds_own(model: Model, painte
     coded = tmp_path / model.weights.name
     coded.write_bytes(model.weights.read_bytes())
     coded.with_suffix(".json").write_text(json.dumps({**model.card, "codes": ["turn", "nod"]}))
-    space = LatentSpace(Registry([tmp_path]).get(model.name), 8)
+    space = LatentSpace.of_model(Registry([tmp_path]).get(model.name), 8)
     own = space.code("nod", 7)
     row = code_strip(painter, model.id, space, "nod", 7, [-2, own, 2])
     assert np.array_equal(row.pictures[1], painter.paint(fresh(model.id, 7)))
@@ -98,7 +98,7 @@ def test_what_is_shown_first(space: LatentSpace) -> None:
 
 
 def test_a_model_that_knows_no_labels_has_directions_all_the_same(tmp_path: Path) -> None:
-    space = LatentSpace(write_tiny_model(tmp_path, vocabulary=Vocabulary()), 8)
+    space = LatentSpace.of_model(write_tiny_model(tmp_path, vocabulary=Vocabulary()), 8)
     assert len(choose(space, "pca", 2)) == 2
     with pytest.raises(UnknownDirection, match="Take --by sefa or pca"):
         choose(space, "labels", 2)

@@ -10,7 +10,8 @@ import torch
 from numpy.typing import NDArray
 
 from gan.cards import with_strength
-from gan.generator import load, load_generator
+from gan.generator import load
+from gan.loading import load_generator
 from gan.models import Model, ModelCorrupt, ModelMissing, Registry
 from gan.recipe import fresh
 from gan.styles import difference, publish_style

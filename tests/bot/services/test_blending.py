@@ -19,13 +19,15 @@ from bot.services.errors import (
     BlendRequestGone,
     BlendWithBot,
     BlendWithSelf,
+    ModeAndSides,
     NotYourMessage,
     NotYours,
     QueueIsFull,
 )
 from bot.store.rows import BlendPrivacy, BlendRequest, Origin
 from gan.engine.interface import QueueFull
-from gan.recipe import blend, default_recipe, fresh
+from gan.family import child
+from gan.recipe import Sides, blend, default_recipe, fresh
 from tests.bot.services.house import AKI, BEN, CHI, House
 from tests.fakes import fake_registry
 
@@ -43,12 +45,22 @@ async def test_two_worn_faces_have_a_child(house: House) -> None:
     drawn = await (await house.services.blending.blend(house.origin(AKI), BEN, strength=40)).result()
     assert [face.role for face in drawn.faces] == ["mine", "theirs", "child"]
     assert [face.avatar for face in drawn.faces[:2]] == [mine, theirs]
-    (child,) = drawn.new
-    assert child.recipe == blend(mine.recipe, theirs.recipe, 0.4, "mix")
-    assert child.avatar is not None
-    assert (drawn.owner_user_id, drawn.partner_user_id, child.avatar.owner_user_id) == (AKI, BEN, AKI)
-    parents = await house.services.collection.parents(child.avatar.id)
+    (face,) = drawn.new
+    assert face.recipe == child(mine.recipe, theirs.recipe, 0.4, "mix", house.registry.default())
+    assert face.avatar is not None
+    assert (drawn.owner_user_id, drawn.partner_user_id, face.avatar.owner_user_id) == (AKI, BEN, AKI)
+    parents = await house.services.collection.parents(face.avatar.id)
     assert [(parent.owner_user_id, parent.avatar) for parent in parents] == [(AKI, mine), (BEN, theirs)]
+
+
+async def test_a_face_that_asks_for_what_its_model_no_longer_draws_still_blends(house: House) -> None:
+    old = await house.saved(AKI)
+    async with house.store.write() as rows:
+        outdated = old.recipe.edited({"mouth": "beak"})
+        avatar = await rows.avatars.add(AKI, outdated, "0" * 64, None, 0)
+        await rows.members.set_worn(AKI, avatar.id)
+    drawn = await (await house.services.blending.blend(house.origin(AKI), BEN)).result()
+    assert drawn.new[0].recipe == blend(outdated, drawn.faces[1].recipe, 0.5)
 
 
 async def test_members_who_never_drew_blend_with_their_default_faces(house: House) -> None:
@@ -61,14 +73,14 @@ async def test_members_who_never_drew_blend_with_their_default_faces(house: Hous
 async def test_lineage_outlives_a_deleted_parent_but_not_a_forgotten_one(house: House) -> None:
     theirs = await house.saved(BEN)
     drawn = await (await house.services.blending.blend(house.origin(AKI), BEN)).result()
-    child = drawn.new[0].avatar
-    assert child is not None
+    born = drawn.new[0].avatar
+    assert born is not None
     await house.services.collection.delete(BEN, theirs.id)
-    _, parent = await house.services.collection.parents(child.id)
+    _, parent = await house.services.collection.parents(born.id)
     assert (parent.avatar, parent.recipe, parent.owner_user_id) == (None, theirs.recipe, BEN)
     await house.services.forgetting.forget(BEN)
-    assert [parent.owner_user_id for parent in await house.services.collection.parents(child.id)] == [AKI]
-    assert await house.services.collection.avatar(child.id) == child
+    assert [parent.owner_user_id for parent in await house.services.collection.parents(born.id)] == [AKI]
+    assert await house.services.collection.avatar(born.id) == born
 
 
 @pytest.mark.parametrize("strength", [-1, 101])
@@ -124,6 +136,38 @@ async def test_who_wants_to_be_asked_is_asked_once(house: House) -> None:
     with pytest.raises(BlendAlreadyAsked):
         await house.services.blending.blend(house.origin(AKI), BEN)
     assert house.engine.requests == []
+
+
+async def test_each_band_can_come_from_one_or_both(house: House) -> None:
+    mine, theirs = await house.saved(AKI), await house.saved(BEN)
+    sides = Sides("me", "them", "both")
+    drawing = await house.services.blending.blend(house.origin(AKI), BEN, strength=25, sides=sides)
+    child = (await drawing.result()).new[0].recipe
+    assert child == blend(mine.recipe, theirs.recipe, 0.25, sides)
+    assert [part.weights.as_list() for part in child.parts] == [[1, 0, 0.75], [0, 1, 0.25]]
+
+
+async def test_all_from_both_is_a_mix(house: House) -> None:
+    mine, theirs = await house.saved(AKI), await house.saved(BEN)
+    drawn = await (await house.services.blending.blend(house.origin(AKI), BEN, sides=Sides())).result()
+    assert drawn.new[0].recipe == child(mine.recipe, theirs.recipe, 0.5, "mix", house.registry.default())
+
+
+async def test_a_mode_and_sides_do_not_go_together(house: House) -> None:
+    with pytest.raises(ModeAndSides):
+        await house.services.blending.blend(house.origin(AKI), BEN, mode="my_shape", sides=Sides("me"))
+    assert house.engine.requests == []
+
+
+async def test_who_is_asked_accepts_the_sides_that_were_asked_for(house: House) -> None:
+    mine, theirs = await house.saved(AKI), await house.saved(BEN)
+    await house.services.privacy.set(BEN, BlendPrivacy.ASK)
+    sides = Sides("them", "me", "both")
+    with pytest.raises(BlendNeedsConsent) as caught:
+        await house.services.blending.blend(house.origin(AKI), BEN, strength=30, sides=sides)
+    assert await house.store.read.blends.get(caught.value.request.id) == caught.value.request
+    drawn = await (await house.services.blending.accept(house.origin(BEN), caught.value.request.id)).result()
+    assert drawn.new[0].recipe == blend(mine.recipe, theirs.recipe, 0.3, sides)
 
 
 async def test_accepting_draws_the_askers_child(house: House) -> None:

@@ -10,7 +10,8 @@ import pytest
 from bot.services.errors import BlendIncompatible, NoSuchName, RequestGone
 from bot.services.style_errors import AlreadyInStyle, NoSuchStyle, StyleIncompatible, StyleUnavailable
 from bot.store.rows import Avatar
-from gan.recipe import blend, default_recipe, fresh
+from gan.family import child
+from gan.recipe import default_recipe, fresh
 from tests.bot.services.house import AKI, BEN, House
 from tests.bot.services.styles import CAFE, LIBRARY, adopted, lost, model_of, open_house_of_styles
 
@@ -115,9 +116,9 @@ async def test_faces_of_one_family_blend_across_styles_in_the_askers_model(house
     mine = await saved_in(house, AKI, "Ink", "Mei")
     theirs = await saved_in(house, BEN, "original", "Bobby")
     drawn = await (await house.services.blending.blend(house.origin(AKI), BEN)).result()
-    (child,) = drawn.new
-    assert child.recipe == blend(mine.recipe, theirs.recipe, 0.5)
-    assert child.recipe.model_id == model_of("ink")
+    (face,) = drawn.new
+    assert face.recipe == child(mine.recipe, theirs.recipe, 0.5, "mix", house.registry.get("ink"))
+    assert face.recipe.model_id == model_of("ink")
     drawn = await (await house.services.blending.blend(house.origin(BEN), AKI)).result()
     assert drawn.new[0].recipe.model_id == model_of("base")
 

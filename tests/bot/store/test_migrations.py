@@ -94,7 +94,7 @@ async def test_a_migration_changed_after_it_was_applied_is_refused(path: Path, f
 
 
 async def test_misnumbered_files_are_refused(path: Path, folder: Path) -> None:
-    (folder / "0007_gap.sql").write_text("CREATE TABLE gap (id INTEGER) STRICT;\n")
+    (folder / f"{len(read_migrations(folder)) + 2:04}_gap.sql").write_text("CREATE TABLE gap (id INTEGER) STRICT;\n")
     with pytest.raises(MigrationError, match="misnumbered"):
         await opened(path, folder)
 

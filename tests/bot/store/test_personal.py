@@ -15,6 +15,7 @@ from bot.store.migrations import FOLDER
 from bot.store.rows import BlendPrivacy, Message, Origin, Parent, Subject
 from bot.store.training_rows import NewUpload
 from gan.recipe import fresh
+from gan.wishes.wish import Wish
 
 GOES = 710_000_000_000_000_111
 STAYS = 720_000_000_000_000_222
@@ -44,7 +45,7 @@ async def seed(rows: Repositories, member: int, other: int) -> None:
             owner_user_id=owner,
             partner_user_id=partner,
             parent_avatar_id=avatar.id,
-            attributes={},
+            wish=Wish(),
             view={},
             now=0,
             expires_at=9,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 import sqlite3
 from collections.abc import AsyncIterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,7 @@ from bot.store.database import Database
 from bot.store.migrations import FOLDER
 from bot.store.rows import Origin, Style, Subject
 from gan.recipe import fresh
+from gan.wishes.wish import Wish
 
 CAFE, LIBRARY, ADMIN = 1, 2, 710_000_000_000_000_111
 MODEL, WEAKER = "a" * 64, "b" * 64
@@ -112,39 +114,53 @@ async def test_an_admin_who_is_forgotten_leaves_the_servers_style(store: Databas
     assert (style.state, style.adopted_by_user_id) == ("adopted", None)
 
 
-async def test_requests_of_before_live_on_and_their_ids_are_never_given_again(tmp_path: Path) -> None:
-    before, after = tmp_path / "before", tmp_path / "after"
-    shutil.copytree(FOLDER, after)
+@pytest.mark.parametrize("number", ["0004", "0005"])
+async def test_requests_of_before_live_on_and_their_ids_are_never_given_again(tmp_path: Path, number: str) -> None:
+    """Two migrations make the table of requests anew."""
+    before = tmp_path / "before"
     shutil.copytree(FOLDER, before)
     for migration in before.glob("*.sql"):
-        if migration.name >= "0004":
+        if migration.name >= number:
             migration.unlink()
     path = tmp_path / "old.sqlite3"
-
-    async def request(store: Database, interaction_id: int, kind: str = "new") -> int:
-        async with store.write() as rows:
-            draw = await rows.draws.add(
-                Origin(interaction_id, 5, "token", ADMIN, CAFE, 2), kind, [Subject("new", RECIPE)],  # pyright: ignore[reportArgumentType]
-                owner_user_id=ADMIN, partner_user_id=None, parent_avatar_id=None, attributes={}, view={}, now=0,
-                expires_at=9,
-            )  # fmt: skip
-        return draw.id
-
-    async with Database.open(path, durable=False, migrations=before) as store:
-        first, second = await request(store, 11), await request(store, 12)
-    connection = sqlite3.connect(path)
-    connection.execute("DELETE FROM draw_subjects WHERE request_id = ?", (second,))
-    connection.execute("DELETE FROM draw_requests WHERE id = ?", (second,))
-    connection.commit()
-    connection.close()
-    async with Database.open(path, durable=False, migrations=after) as store:
+    async with Database.open(path, durable=False, migrations=before):
+        pass
+    first, second = (_old_request(path, interaction_id) for interaction_id in (11, 12))
+    with closing(sqlite3.connect(path)) as connection, connection:
+        connection.execute("DELETE FROM draw_subjects WHERE request_id = ?", (second,))
+        connection.execute("DELETE FROM draw_requests WHERE id = ?", (second,))
+    async with Database.open(path, durable=False) as store:
         draw = await store.read.draws.get(first)
         assert draw is not None
         assert draw.subjects == (Subject("new", RECIPE),)
-        assert await request(store, 13, "restyle") > second
+        assert (draw.kind, draw.size, draw.origin.token) == ("new", 256, "token")
+        async with store.write() as rows:
+            new = await rows.draws.add(
+                Origin(13, 5, "token", ADMIN, CAFE, 2), "export", [Subject("shown", RECIPE)], size=320,
+                owner_user_id=ADMIN, partner_user_id=None, parent_avatar_id=None, wish=Wish(), view={}, now=0,
+                expires_at=9,
+            )  # fmt: skip
+        assert new.id > second
+        assert await store.read.draws.get(new.id) == new
         async with store.write() as rows:
             await rows.personal.forget(ADMIN)
         assert await store.read.draws.get(first) is None
-    connection = sqlite3.connect(path)
-    assert connection.execute("SELECT count(*) FROM draw_subjects").fetchone() == (0,), "they go with their request"
-    connection.close()
+    with closing(sqlite3.connect(path)) as connection:
+        assert connection.execute("SELECT count(*) FROM draw_subjects").fetchone() == (0,), "they go with their request"
+
+
+def _old_request(path: Path, interaction_id: int) -> int:
+    """A request as the program wrote it before."""
+    with closing(sqlite3.connect(path)) as connection, connection:
+        request_id = connection.execute(
+            "INSERT INTO draw_requests (interaction_id, application_id, token, user_id, owner_user_id, locale, kind,"
+            " wish_json, created_at, expires_at)"
+            """ VALUES (?, 5, 'token', ?, ?, 'en', 'new', '{"attributes": {}, "view": {}}', 0, 9)""",
+            (interaction_id, ADMIN, ADMIN),
+        ).lastrowid
+        connection.execute(
+            "INSERT INTO draw_subjects (request_id, position, role, recipe_json) VALUES (?, 0, 'new', ?)",
+            (request_id, RECIPE.to_json()),
+        )
+    assert request_id is not None
+    return request_id

@@ -17,7 +17,7 @@ import pytest_asyncio
 from gan.engine.interface import DrawFailed, DrawRequest
 from gan.engine.local import LocalEngine
 from gan.models import Registry
-from gan.recipe import Recipe, blend, fresh, vary
+from gan.recipe import Recipe, blend, fresh
 from tests.gan.engine.processes import until, workers
 from tests.tiny import write_tiny_model
 
@@ -61,7 +61,7 @@ def recipes(folder: Path) -> list[Recipe]:
     """Fresh faces, blends and variations."""
     model_id = Registry([folder]).default().id
     faces = [fresh(model_id, seed, {"hair_color": "pink"} if seed % 2 else {}) for seed in range(6)]
-    return [*faces, blend(faces[0], faces[1], 0.3), blend(faces[2], faces[3], 0.7), vary(faces[4], 99)]
+    return [*faces, blend(faces[0], faces[1], 0.3), blend(faces[2], faces[3], 0.7), faces[4].moved("pca 1", 1)]
 
 
 @pytest_asyncio.fixture(scope="module", loop_scope="module")

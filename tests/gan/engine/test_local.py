@@ -67,6 +67,17 @@ async def test_members_take_turns(atelier: Atelier) -> None:
     await asyncio.gather(*(ticket.result() for ticket in [*busy, *greedy, modest]))
 
 
+async def test_a_long_request_lets_others_begin_beside_it_and_goes_on_meanwhile(atelier: Atelier) -> None:
+    film, others = range(SLOW + 20, SLOW + 44), range(5000, 5024)
+    long = await atelier.submit(*film, member="film")
+    short = [await atelier.submit(*others[first : first + 4], member=f"short {first}") for first in range(0, 24, 4)]
+    await asyncio.gather(*(ticket.result() for ticket in [long, *short]))
+    diary = [int(line.split()[0]) for line in atelier.diary.read_text().splitlines()]
+    order = ["film" if seed in film else "short" for seed in diary if seed in film or seed in others]
+    assert order.index("short") <= 6, "nobody waits for the whole film"
+    assert order[:16].count("film") >= 6, "which is not put off until all others are served"
+
+
 async def test_a_ticket_tells_its_place_until_it_is_done(atelier: Atelier) -> None:
     busy = await saturate(atelier, 150)
     first = [await atelier.submit(SLOW + 30 + n, member=f"first {n}") for n in range(3)]

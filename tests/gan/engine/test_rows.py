@@ -7,7 +7,8 @@ import io
 import pytest
 from PIL import Image
 
-from gan.engine.rows import SheetFailed, in_rows
+from gan.engine.aside import PicturesFailed
+from gan.engine.rows import in_rows
 
 SIDE = 8
 COLOURS = ["red", "green", "blue", "white", "black", "yellow"]
@@ -31,5 +32,5 @@ async def test_pictures_stand_row_by_row() -> None:
 
 
 async def test_what_is_no_picture_is_an_error_that_says_so() -> None:
-    with pytest.raises(SheetFailed, match="cannot identify image file"):
+    with pytest.raises(PicturesFailed, match="cannot identify image file"):
         await in_rows([png("red"), b"no picture"], columns=2)

@@ -14,8 +14,9 @@ import torch
 
 from gan.cards import with_strength
 from gan.engine.interface import DrawFailed, DrawRequest
+from gan.engine.jobs import Job
 from gan.engine.local import LocalEngine
-from gan.generator import load_generator
+from gan.loading import load_generator
 from gan.models import Model, Registry
 from gan.recipe import Recipe, blend, default_recipe, fresh
 from gan.styles import difference, publish_style
@@ -110,3 +111,13 @@ async def test_a_style_whose_file_is_harmed_is_refused_and_the_base_draws_on(ate
         await atelier.hashes(fresh(style.id, 7))
     assert len(await atelier.hashes(fresh(atelier.base.id, 7))) == 1
     assert Registry([atelier.base.weights.parent, atelier.operators]).default() == atelier.base
+
+
+async def test_pictures_of_many_models_are_drawn_model_by_model_and_come_in_their_own_order(atelier: Atelier) -> None:
+    models = [atelier.base, *(atelier.style(f"in turn {number}", 0.1 * number) for number in range(1, 6))]
+    recipes = tuple(fresh(models[number % len(models)].id, number) for number in range(18))
+    alone = [(await atelier.hashes(recipe))[0] for recipe in recipes]
+
+    assert await atelier.hashes(*recipes) == alone
+    drawn = [recipes[index].model_id for index in Job(DrawRequest("a", "member", recipes)).to_draw]
+    assert len(list(itertools.groupby(drawn))) == len(models)

@@ -9,9 +9,10 @@ import pytest
 import torch
 
 from gan.attributes import UnknownAttribute
-from gan.evaluation.drawn import Drawn, Sampler, StyleSampler, in_chunks, of_model, of_run
+from gan.deciding import complete
+from gan.evaluation.drawn import Drawn, ModelSampler, Sampler, StyleSampler, in_chunks, of_run
+from gan.family import child
 from gan.generator import load
-from gan.latents import complete
 from gan.models import Model
 from gan.networks import Architecture, Generator
 from gan.recipe import fresh
@@ -20,7 +21,7 @@ from tests.gan.evaluation.samplers import SHADES, StripeSampler, tiny_sampler
 
 
 def test_a_model_is_judged_by_the_pictures_that_the_bot_draws(model: Model) -> None:
-    drawn = of_model(model).draw(3, 40)
+    drawn = ModelSampler(model).draw(3, 40)
     painter = load(model)
     for picture, labels, seed in zip(drawn.pictures, drawn.labels, (40, 41, 42), strict=True):
         difference = np.abs(picture.astype(int) - painter.paint(fresh(model.id, seed)))
@@ -30,13 +31,21 @@ def test_a_model_is_judged_by_the_pictures_that_the_bot_draws(model: Model) -> N
 
 
 def test_what_is_asked_for_is_drawn_and_labelled(model: Model) -> None:
-    sampler = of_model(model)
+    sampler = ModelSampler(model)
     plain, asked = sampler.draw_seeds([7]), sampler.draw_seeds([7], [{"hair_color": "pink"}])
     assert asked.labels[0].tolist() == [*plain.labels[0, :1], 2, *plain.labels[0, 2:]]
     picture = load(model).paint(fresh(model.id, 7, {"hair_color": "pink"}))
     assert np.abs(asked.pictures[0].astype(int) - picture).max() <= 2
     with pytest.raises(UnknownAttribute, match="hair_color cannot be 'plaid'"):
         sampler.draw_seeds([7], [{"hair_color": "plaid"}])
+
+
+def test_children_are_those_that_the_bot_draws(model: Model) -> None:
+    places = ModelSampler(model).children(40, 3)
+    painter = load(model)
+    for k, place in enumerate(places):
+        recipe = child(fresh(model.id, 40 + 2 * k), fresh(model.id, 41 + 2 * k), 0.5, "mix", model)
+        assert torch.allclose(painter.styles(recipe), place.expand_as(painter.styles(recipe)), atol=1e-4)
 
 
 def test_a_picture_does_not_depend_on_how_many_are_drawn_at_once() -> None:

@@ -14,11 +14,11 @@ from torch import Tensor
 
 from gan.corpus.data.dataset import load_folder
 from gan.evaluation.distances import kernel_distance
-from gan.evaluation.drawn import Drawn, GeneratorSampler, of_model
+from gan.evaluation.drawn import Drawn, GeneratorSampler, ModelSampler
 from gan.evaluation.judged import CannotMeasure
 from gan.finetuning.gates import Gate, Judge
 from gan.finetuning.uploads import Uploads
-from gan.generator import load_generator
+from gan.loading import load_generator
 from gan.models import Model
 from tests.gan.finetuning.small import SIDE, sepia
 
@@ -29,7 +29,7 @@ class Changed(GeneratorSampler):
     """The base, with something done to its pictures."""
 
     def __init__(self, base: Model, change: Changing) -> None:
-        self.__dict__.update(of_model(base).__dict__)
+        self.__dict__.update(ModelSampler(base).__dict__)
         self._change = change
 
     def draw_seeds(self, seeds: Sequence[int], asked: Sequence[Mapping[str, str]] | None = None) -> Drawn:
@@ -41,7 +41,7 @@ class Jumping(GeneratorSampler):
     """The base, but for faces that are neither one nor the other: it takes the nearer."""
 
     def __init__(self, base: Model) -> None:
-        self.__dict__.update(of_model(base).__dict__)
+        self.__dict__.update(ModelSampler(base).__dict__)
 
     def synthesise(self, styles: Tensor) -> Tensor:
         near = torch.where(torch.arange(len(styles))[:, None] < len(styles) / 2, styles[:1], styles[-1:])
@@ -55,7 +55,7 @@ def uploads(base: Model, pictures: Path) -> NDArray[np.uint8]:
 
 @pytest.fixture(scope="module")
 def judge(base: Model, uploads: NDArray[np.uint8]) -> Judge:
-    return Judge(of_model(base), Uploads(uploads[6:], uploads[:6]))
+    return Judge(ModelSampler(base), Uploads(uploads[6:], uploads[:6]))
 
 
 def measured(judge: Judge, sampler: GeneratorSampler) -> dict[str, Gate]:
@@ -74,7 +74,7 @@ def test_a_perfect_style_passes_every_gate(judge: Judge, base: Model) -> None:
 
 
 def test_an_untouched_model_closes_no_gap_and_that_is_all_that_is_wrong(judge: Judge, base: Model) -> None:
-    gates = measured(judge, of_model(base))
+    gates = measured(judge, ModelSampler(base))
     assert gates["kid_gap"].value == pytest.approx(0, abs=1e-6)
     assert [gate.name for gate in gates.values() if not gate.passed] == ["kid_gap"]
 
@@ -82,8 +82,8 @@ def test_an_untouched_model_closes_no_gap_and_that_is_all_that_is_wrong(judge: J
 def test_a_few_held_out_pictures_that_look_like_the_base_let_no_untouched_model_pass(
     base: Model, uploads: NDArray[np.uint8]
 ) -> None:
-    plain = of_model(base).draw_seeds(range(4)).pictures
-    assert not measured(Judge(of_model(base), Uploads(uploads, plain)), of_model(base))["kid_gap"].passed
+    plain = ModelSampler(base).draw_seeds(range(4)).pictures
+    assert not measured(Judge(ModelSampler(base), Uploads(uploads, plain)), ModelSampler(base))["kid_gap"].passed
 
 
 def test_nothing_is_nearer_to_the_uploads_than_equal(judge: Judge, base: Model, uploads: NDArray[np.uint8]) -> None:
@@ -91,7 +91,7 @@ def test_nothing_is_nearer_to_the_uploads_than_equal(judge: Judge, base: Model, 
     assert kernel_distance(uploads.reshape(24, -1) / 255, uploads.reshape(24, -1) / 255).value < 0
     assert judge.kid(equal) == 0
     assert measured(judge, equal)["kid_gap"].value == 1
-    assert judge.kid(of_model(base)) > 0
+    assert judge.kid(ModelSampler(base)) > 0
 
 
 def test_a_collapsed_model_has_no_variety(judge: Judge, base: Model) -> None:
@@ -122,7 +122,7 @@ def test_a_model_that_forgot_its_faces_keeps_neither_traits_nor_people(judge: Ju
 
 def test_how_far_faces_strayed_tells_other_people_from_other_colours(judge: Judge, base: Model) -> None:
     others = Changed(base, lambda pictures: np.roll(pictures, 7, axis=0))
-    assert judge.strayed(of_model(base)) == 0
+    assert judge.strayed(ModelSampler(base)) == 0
     assert judge.strayed(Changed(base, each(sepia))) < judge.strayed(others) / 1.5
 
 
@@ -134,10 +134,10 @@ def test_a_model_that_jumps_from_face_to_face_is_not_smooth(judge: Judge, base: 
 
 def test_too_few_pictures_cannot_judge(base: Model, uploads: NDArray[np.uint8]) -> None:
     with pytest.raises(CannotMeasure, match="at least 4"):
-        Judge(of_model(base), Uploads(uploads[:20], uploads[20:23]))
+        Judge(ModelSampler(base), Uploads(uploads[:20], uploads[20:23]))
 
 
 def test_the_network_that_names_traits_saw_the_base_alone_and_other_faces(judge: Judge, base: Model) -> None:
     generator = deepcopy(load_generator(base))
-    before = measured(judge, of_model(base).with_generator(generator))["structure"].value
+    before = measured(judge, ModelSampler(base).with_generator(generator))["structure"].value
     assert before == pytest.approx(1)

@@ -9,11 +9,12 @@ import pytest
 import torch
 from torch import Tensor
 
-from gan.evaluation.drawn import of_model
+from gan.evaluation.drawn import ModelSampler
 from gan.finetuning.faces import Faces
 from gan.finetuning.likeness import Likenesses, likenesses, recoloured
 from gan.finetuning.losses import structure_distance
-from gan.generator import load_generator, to_pixels
+from gan.generator import to_pixels
+from gan.loading import load_generator
 from gan.models import Model
 from gan.networks import Generator
 from gan.training import CheckpointError
@@ -30,7 +31,7 @@ def generator(base: Model) -> Generator:
 
 @pytest.fixture(scope="module")
 def stock(base: Model) -> Tensor:
-    return Faces(of_model(base), range(200)).places
+    return Faces(ModelSampler(base), range(200)).places
 
 
 def drawn(generator: Generator, places: Tensor) -> Tensor:
@@ -55,7 +56,7 @@ def test_pictures_without_colours_are_no_reason_for_infinite_ones() -> None:
 
 def test_a_face_is_found_though_its_colours_have_changed(base: Model, generator: Generator, stock: Tensor) -> None:
     with torch.no_grad():
-        true = drawn(generator, of_model(base).styles(FACES))
+        true = drawn(generator, ModelSampler(base).styles(FACES))
     uploads = normalised(np.stack([sepia(picture) for picture in to_pixels(true)]), SIDE)
     shown = likenesses(generator, uploads, stock)
     with torch.no_grad():
@@ -77,7 +78,7 @@ def test_a_style_without_colours_does_not_make_faces_grey(generator: Generator, 
 
 def test_what_is_no_face_is_not_trusted(base: Model, generator: Generator, stock: Tensor) -> None:
     with torch.no_grad():
-        faces = drawn(generator, of_model(base).styles(FACES))
+        faces = drawn(generator, ModelSampler(base).styles(FACES))
     noise = torch.rand(6, 3, SIDE, SIDE, generator=torch.Generator().manual_seed(0)) * 2 - 1
     shown = likenesses(generator, torch.cat([faces, noise]), stock)
     assert shown.trust[-6:].max() < shown.trust[:-6].min()

@@ -5,12 +5,12 @@ from __future__ import annotations
 import pytest
 import torch
 
-from gan.evaluation.drawn import of_model
+from gan.evaluation.drawn import ModelSampler
 from gan.finetuning.faces import Faces
 from gan.finetuning.losses import edges, structure_distance
 from gan.finetuning.tether import STRAY, Tether
 from gan.finetuning.tiers import Tier, changeable, tier_for
-from gan.generator import load_generator
+from gan.loading import load_generator
 from gan.models import Model
 
 
@@ -30,12 +30,13 @@ def test_few_pictures_change_little(base: Model) -> None:
     assert few < many
     size = {name: parameter.numel() for name, parameter in generator.named_parameters()}
     assert sum(size[name] for name in few) < sum(size[name] for name in many) / 5
-    assert (tier_for(25), tier_for(50)) == (Tier.TINTS, Tier.STROKES)
+    assert (tier_for(25, 0.5), tier_for(50, 0.5)) == (Tier.TINTS, Tier.STROKES)
+    assert tier_for(200, 0.4) is Tier.TINTS
 
 
 def test_half_of_the_faces_that_are_practised_on_lie_between_two(base: Model) -> None:
-    faces = Faces(of_model(base), range(20))
-    stock = of_model(base).styles(range(20))
+    faces = Faces(ModelSampler(base), range(20))
+    stock = ModelSampler(base).styles(range(20))
     found = faces.batch(400, torch.Generator().manual_seed(0))
     own = (found[:, None] == stock[None]).all(dim=2).any(dim=1)
     assert 0.4 < own.float().mean() < 0.6

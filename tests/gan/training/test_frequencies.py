@@ -10,7 +10,7 @@ from gan.attributes import Attribute, Vocabulary
 from gan.corpus.records.sampling import sample_record
 from gan.corpus.records.schema import attributes, vocabulary
 from gan.corpus.records.visibility import RULES
-from gan.latents import complete
+from gan.deciding import complete
 from gan.rules import NO_RULES, Hides, Only, Rules
 from gan.training.frequencies import frequencies
 
