@@ -20,7 +20,7 @@ try: $(VENV)/.installed-try
 	$(BIN)/python -m bot try $(ARGS)
 
 test: $(VENV)/.installed-test
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n logical --maxprocesses 4 --dist worksteal
 
 lint: $(VENV)/.installed-test
 	$(BIN)/ruff check .

@@ -10,6 +10,7 @@ from typing import Annotated, NoReturn
 import typer
 from rich.console import Console
 
+from bot.locales import FALLBACK, languages
 from bot.settings import Settings, SettingsError, load_settings
 
 __all__ = ["main"]
@@ -61,6 +62,9 @@ def try_(
     data: Annotated[
         Path | None, typer.Option(help="Folder that keeps the avatars; one that is thrown away where absent.")
     ] = None,
+    locale: Annotated[
+        str, typer.Option(help=f"Language of the members: {' or '.join(languages())}.", metavar="LANGUAGE")
+    ] = FALLBACK,
 ) -> None:
     """Tries the bot in a browser, with a simulated Discord; needs no token."""
     from bot.logging import configure_logging
@@ -72,9 +76,11 @@ def try_(
         from bot.tryout.page import TryoutError, serve
     except ModuleNotFoundError as error:
         _give_up(f"{error.name} is not installed. Install what the page needs with: pip install -e '.[try]'")
+    if locale not in languages():
+        _give_up(f"There is no language {locale!r}. Choose one of: {', '.join(languages())}.")
     configure_logging("warning", as_json=False)
     try:
-        run_until_stopped(serve(port=port, data=data, open_browser=not no_open))
+        run_until_stopped(serve(port=port, data=data, open_browser=not no_open, locale=locale))
     except (StoreError, SettingsError, ModelError, TryoutError) as error:
         _give_up(str(error))
 

@@ -19,6 +19,7 @@ from bot.reporting import explain
 from bot.services import Services
 from bot.services.drawn import Drawn
 from bot.store.rows import Origin
+from bot.translation import CatalogueTranslator
 from bot.views.page import Page
 
 __all__ = ["CommandDefinition", "MoeClient", "MoeTree", "command_digest"]
@@ -112,6 +113,7 @@ class MoeClient(discord.Client):
 
     async def setup_hook(self) -> None:
         """Sends the commands to Discord where they changed since they were last sent."""
+        await self.tree.set_translator(CatalogueTranslator())
         await self._sync()
 
     async def on_ready(self) -> None:
@@ -137,7 +139,7 @@ class MoeClient(discord.Client):
 
     async def _sync(self) -> None:
         scope = f"{self.application_id}:{'global' if self._guild is None else self._guild.id}"
-        digest = command_digest(self.tree, self._guild)
+        digest = await command_digest(self.tree, self._guild)
         if not self._always_sync and await self.services.sync.hash(scope) == digest:
             _log.info("commands are up to date", scope=scope)
             return
@@ -146,7 +148,8 @@ class MoeClient(discord.Client):
         _log.info("commands synced", scope=scope, commands=len(synced))
 
 
-def command_digest(tree: app_commands.CommandTree[Any], guild: discord.abc.Snowflake | None = None) -> str:
-    """SHA-256 of the command definitions as Discord gets them."""
-    payload = [command.to_dict(tree) for command in tree.get_commands(guild=guild)]
+async def command_digest(tree: app_commands.CommandTree[Any], guild: discord.abc.Snowflake | None = None) -> str:
+    """SHA-256 of the command definitions as Discord gets them, translations included."""
+    translator = tree.translator or CatalogueTranslator()
+    payload = [await command.get_translated_payload(tree, translator) for command in tree.get_commands(guild=guild)]
     return hashlib.sha256(json.dumps(payload, sort_keys=True, default=str).encode()).hexdigest()

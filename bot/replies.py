@@ -7,7 +7,7 @@ from typing import Any, Final
 import discord
 import structlog
 
-from bot.locales import FALLBACK, catalogue
+from bot.locales import closest
 from bot.views.page import notice
 
 __all__ = ["language", "refuse", "token_is_dead", "was_deleted"]
@@ -31,9 +31,8 @@ def was_deleted(error: discord.HTTPException) -> bool:
 
 
 def language(interaction: discord.Interaction[Any]) -> str:
-    """The member's language, where there is a catalogue for it."""
-    wanted = str(interaction.locale)
-    return next((name for name in (wanted, wanted.partition("-")[0]) if catalogue(name)), FALLBACK)
+    """The member's language, else their server's, else English."""
+    return closest(str(interaction.locale), str(interaction.guild_locale or ""))
 
 
 async def refuse(interaction: discord.Interaction[Any], sentence: str, *, instead: bool = False) -> None:

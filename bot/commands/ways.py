@@ -1,4 +1,4 @@
-"""`/avatar strip`, `morph` and `morph-own`: from one face to another."""
+"""`/avatar strip` and `morph`: from one face to another."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from discord import app_commands
 from bot.answers import Interaction, Manner, answering
 from bot.commands.names import own_names
 from bot.locales import text
+from bot.services.errors import MorphOfWhom
 from bot.views.delivery import deliver
 from gan.engine.film import FORMATS, FilmFormat
 
@@ -29,26 +30,28 @@ def add_ways(group: app_commands.Group) -> None:
             await deliver(answer, await ways.strip(answer.origin(), member.id, them_is_bot=member.bot))
 
     @group.command(name="morph", description=text("command.morph"))
-    @app_commands.describe(member=text("command.morph.member"), file_format=text("command.morph.format"))
-    @app_commands.rename(file_format="format")
-    @app_commands.choices(file_format=_FORMATS)
-    async def _morph(interaction: Interaction, member: discord.User, file_format: FilmFormat = "webp") -> None:
-        async with answering(interaction, Manner.PUBLIC) as answer:
-            drawing = await answer.services.ways.morph(
-                answer.origin(), member.id, them_is_bot=member.bot, file_format=file_format
-            )
-            await deliver(answer, drawing)
-
-    @group.command(name="morph-own", description=text("command.morph_own"))
     @app_commands.describe(
-        name=text("command.morph_own.name"),
-        other=text("command.morph_own.other"),
+        member=text("command.morph.member"),
+        name=text("command.morph.name"),
+        other=text("command.morph.other"),
         file_format=text("command.morph.format"),
     )
     @app_commands.rename(file_format="format")
     @app_commands.choices(file_format=_FORMATS)
     @app_commands.autocomplete(name=own_names, other=own_names)
-    async def _morph_own(interaction: Interaction, name: str, other: str, file_format: FilmFormat = "webp") -> None:
+    async def _morph(
+        interaction: Interaction,
+        member: discord.User | None = None,
+        name: str | None = None,
+        other: str | None = None,
+        file_format: FilmFormat = "webp",
+    ) -> None:
         async with answering(interaction, Manner.PUBLIC) as answer:
-            drawing = await answer.services.ways.morph_own(answer.origin(), name, other, file_format=file_format)
+            ways, origin = answer.services.ways, answer.origin()
+            if member is not None and name is None and other is None:
+                drawing = await ways.morph(origin, member.id, them_is_bot=member.bot, file_format=file_format)
+            elif member is None and name is not None and other is not None:
+                drawing = await ways.morph_own(origin, name, other, file_format=file_format)
+            else:
+                raise MorphOfWhom
             await deliver(answer, drawing)

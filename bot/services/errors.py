@@ -279,6 +279,12 @@ class OwnIncompatible(ServiceError):
     key: ClassVar[str] = "error.own_incompatible"
 
 
+class MorphOfWhom(ServiceError):
+    """A film of neither a member nor two avatars, or of both."""
+
+    key: ClassVar[str] = "error.morph_of_whom"
+
+
 class MorphWithItself(ServiceError):
     """A film from an avatar to the same one."""
 

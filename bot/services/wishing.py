@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Final
 
-from bot.locales import text
+from bot.locales import in_language, text
 from bot.services.palette import Palette
 from bot.services.wish_errors import (
     NoSuchOption,
@@ -153,7 +153,7 @@ def _refusal(conflict: Conflict, model: Model, locale: str) -> Exception:
         attribute = attribute_label(model.vocabulary[conflict.attribute], language_of(locale))
         return TwoWishesForOne(first=said[0], second=said[1], attribute=attribute)
     if isinstance(conflict, WishesClash) and len(said) == 2 and conflict.why:
-        return WishesContradict(first=said[0], second=said[1], why=conflict.why)
+        return WishesContradict(first=said[0], second=said[1], why=in_language(conflict.why, locale, "why"))
     return WishesTooMany(words=listed(said, locale))
 
 

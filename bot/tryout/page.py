@@ -10,12 +10,13 @@ import tempfile
 import webbrowser
 from contextlib import ExitStack
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 import simcord
 
 from bot.app import local_engine, open_bot, registry_of
 from bot.client import MoeClient
+from bot.locales import FALLBACK
 from bot.settings import Settings, load_settings
 from bot.tryout.freshness import keep_fresh
 from bot.tryout.outside import OutsideEngine
@@ -40,6 +41,7 @@ async def serve(
     port: int,
     data: Path | None,
     open_browser: bool,
+    locale: str = FALLBACK,
     engine: Engine | None = None,
     registry: Registry | None = None,
     trainer: TrainerEngine | None = None,
@@ -49,6 +51,7 @@ async def serve(
     Args:
         port: 0 takes a free one.
         data: the folder of the database; a temporary one where absent.
+        locale: the language of the members.
         engine, registry, trainer: in place of the machine's own.
 
     Raises:
@@ -66,7 +69,7 @@ async def serve(
         outside = OutsideEngine(engine or local_engine(settings))
         async with open_bot(settings, engine=outside, registry=registry, trainer=trainer, always_sync=True) as client:
             client.add_dynamic_items(SamplePress)
-            await _serve(client, settings, port=port, open_browser=open_browser)
+            await _serve(client, settings, port=port, open_browser=open_browser, locale=locale)
 
 
 def _check_port(port: int) -> None:
@@ -83,14 +86,26 @@ def _port_taken(port: int) -> TryoutError:
     return TryoutError(f"Port {port} cannot be used: choose another one with --port.")
 
 
-async def _serve(client: MoeClient, settings: Settings, *, port: int, open_browser: bool) -> None:
+def _speak(client: MoeClient, locale: str) -> None:
+    """Lets all members speak a language; those of SimCord speak American English alone."""
+    parsers = client._connection.parsers  # pyright: ignore[reportPrivateUsage]
+    parse = parsers["INTERACTION_CREATE"]
+
+    def in_language(payload: Any) -> None:
+        parse({**payload, "locale": locale, "guild_locale": locale})
+
+    parsers["INTERACTION_CREATE"] = in_language
+
+
+async def _serve(client: MoeClient, settings: Settings, *, port: int, open_browser: bool, locale: str) -> None:
     patience = settings.draw_timeout + _BEYOND_DRAWING
     async with simcord.run(client, check_errors=False, settle_timeout=patience) as env:
         if client.user is not None:
             await client.user.edit(username="MoeGAN")
+        _speak(client, locale)
         world = await build_world(env)
-        await give_faces(world, client.services)
-        await client.get_partial_messageable(world.channel.id).send(view=sample_page().build())
+        await give_faces(world, client.services, locale)
+        await client.get_partial_messageable(world.channel.id).send(view=sample_page(locale).build())
         preview = env.preview(world.channel, viewers=world.members, layout="channel", port=port)
         try:
             await preview.__aenter__()

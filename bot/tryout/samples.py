@@ -9,6 +9,7 @@ import discord
 from discord import ui
 
 from bot.answers import Answer, Manner
+from bot.locales import text
 from bot.services.training.errors import NoSuchCollection
 from bot.tryout.sample_pictures import SAMPLE_NAME, sample_archive
 from bot.views.access import check_access
@@ -20,13 +21,7 @@ from bot.views.training import showing
 __all__ = ["SamplePress", "sample_page"]
 
 _STYLE: Final = "Sample"
-_WORDS: Final = (
-    "### A style of your own\n"
-    "Admins can teach me how this server likes to draw. `/train start` takes your pictures; if you have none at hand, "
-    "try it with these. They were drawn for this, so that everybody may learn from them: pressing says that you agree."
-)
 _HAND_IN: Final = Action("sample", 0)
-_LABEL: Final = "Add 24 sample pictures"
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,11 +60,11 @@ class SamplePress(Press, action=_HAND_IN):
             await showing.ask_to_start(answer, known.id)
 
 
-def sample_page() -> Page:
-    """What the bot tells the admins of the try-out, with the button."""
+def sample_page(locale: str) -> Page:
+    """What the bot tells the admins of the try-out in a language, with the button."""
 
     def build() -> Panel:
-        press = _HAND_IN.button(label=_LABEL, style=discord.ButtonStyle.primary)
-        return Panel(ui.TextDisplay(_WORDS), rows=[[press]])
+        press = _HAND_IN.button(label=text("ui.button.sample", locale), style=discord.ButtonStyle.primary)
+        return Panel(ui.TextDisplay(text("ui.try.sample", locale)), rows=[[press]])
 
     return Page(build)

@@ -8,6 +8,7 @@ from typing import Final
 import discord
 import simcord
 
+from bot.locales import FALLBACK, text
 from bot.services import Services
 from bot.store.rows import BlendPrivacy, Origin
 from bot.tryout.freshness import catch_up
@@ -29,11 +30,6 @@ _FRIENDS: Final = (
     _Friend("Hana", "Sunday Hana", "11", BlendPrivacy.EVERYONE),
     _Friend("Ren", "Ren", "27", BlendPrivacy.EVERYONE),
     _Friend("Yuki", "Snow", "42", BlendPrivacy.ASK),
-)
-_WELCOME: Final = (
-    "Welcome! Type `/avatar new` and press the arrow, save a face that you like, and then `/avatar blend` it with "
-    "mine. "
-    "(Yuki likes to be asked first: view the page as Yuki to answer.)"
 )
 
 
@@ -69,8 +65,8 @@ async def build_world(env: simcord.Env) -> TryWorld:
     return TryWorld(channel, tuple(actors))
 
 
-async def give_faces(world: TryWorld, services: Services) -> None:
-    """Draws, saves and wears a face for each friend who has none yet, and lets one of them say hello."""
+async def give_faces(world: TryWorld, services: Services, locale: str = FALLBACK) -> None:
+    """Draws, saves and wears a face for each friend who has none yet, and lets one of them say hello in a language."""
     for place, (friend, member) in enumerate(zip(_FRIENDS, world.friends, strict=True)):
         if (await services.collection.gallery(member.id)).total:
             continue
@@ -83,4 +79,4 @@ async def give_faces(world: TryWorld, services: Services) -> None:
         await services.collection.save(member.id, friend.face)
         await services.collection.wear(member.id, friend.face)
         await services.privacy.set(member.id, friend.privacy)
-    await world.friends[0].send(world.channel, _WELCOME)
+    await world.friends[0].send(world.channel, text("ui.try.welcome", locale))

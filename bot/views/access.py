@@ -12,6 +12,7 @@ import discord
 import structlog
 
 from bot.answers import Answer
+from bot.locales import Group
 from bot.services.errors import NotAdmin
 
 __all__ = ["check_access"]
@@ -32,7 +33,7 @@ async def check_access(answer: Answer, command: str) -> None:
             return
     except discord.HTTPException as error:
         _log.warning("the integration settings could not be asked", status=error.status, code=error.code)
-    raise NotAdmin(command=command)
+    raise NotAdmin(command=Group(command))
 
 
 async def _allowed_by_settings(answer: Answer, command: str) -> bool:

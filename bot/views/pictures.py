@@ -99,7 +99,7 @@ def _page(heading: str, captions: Sequence[str], drawn: Drawn, rows: _Rows, *, f
 
 def _seed(face: DrawnFace, say: _Say) -> str:
     seed = face.recipe.seed
-    return say("ui.no_seed") if seed is None else say("ui.seed", seed=seed)
+    return say("ui.no_seed") if seed is None else say("ui.seed", seed=str(seed))
 
 
 def _plain_seed(face: DrawnFace, say: _Say) -> str:

@@ -41,6 +41,6 @@ def book_page(book: StyleBook, locale: str) -> Page:
     if len(shown) > _MOST_LINES:
         lines.append(say("ui.styles_more", count=len(shown) - _MOST_LINES))
     if book.retired:
-        names = ", ".join(plain(style.name) for style in book.retired[:_MOST_RETIRED])
+        names = tuple(plain(style.name) for style in book.retired[:_MOST_RETIRED])
         lines.append(say("ui.styles_retired", names=names))
     return notice_page("\n".join([*lines, say("ui.styles_how")]))

@@ -209,3 +209,10 @@ def test_try_says_which_port_is_taken_before_it_draws(folder: Path):
     assert done.exit_code == 1
     assert done.stdout == ""
     assert done.stderr == f"Port {port} cannot be used: choose another one with --port.\n"
+
+
+def test_try_names_the_languages_that_there_are():
+    done = CliRunner().invoke(main, ["try", "--locale", "tlh"])
+
+    assert done.exit_code == 1
+    assert "There is no language 'tlh'. Choose one of: en, zh-CN." in done.output

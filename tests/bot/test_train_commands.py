@@ -95,7 +95,7 @@ async def test_the_form_takes_pictures_and_says_how_many_more_are_needed(cafe: C
 async def test_what_is_refused_is_named_with_a_reason(cafe: Cafe):
     result = await handed_in(cafe, 0, files=[*files(1), ("virus.exe", b"MZ")])
 
-    assert "Added **1** pictures" in private(result)
+    assert "Added **1** picture" in private(result)
     assert "- virus.exe: It is no picture that can be read." in private(result)
 
 
@@ -104,7 +104,7 @@ async def test_names_that_are_meant_to_spoil_the_answer_do_not(cafe: Cafe):
     result = await handed_in(cafe, 0, files=[*files(1), *spoilt])
 
     shown = private(result)
-    assert "Added **1** pictures" in shown
+    assert "Added **1** picture" in shown
     assert "Not used: 9" in shown
     assert "and 1 more" not in shown
     assert "\n# urgent" not in shown
@@ -181,7 +181,7 @@ async def test_starting_shows_the_channel_how_far_it_is(cafe: Cafe):
     training.tell(step=120, steps=800, rate=1.31, seconds_left=519.0, kid=0.0312, preview=preview)
     now = await message(cafe, "Step 120 of 800")
     assert now.id == first.id
-    for words in ("1.3 steps a second", "about 9 minutes left", "KID 0.0312"):
+    for words in ("1.31 steps a second", "about 9 minutes left", "KID 0.0312"):
         assert words in texts(now)
     assert [one.filename for one in now.attachments] == ["preview.webp"]
     training.finish()

@@ -51,10 +51,10 @@ async def test_a_film_goes_from_one_member_to_the_other_and_back(cafe: Cafe, fil
 
 async def test_a_film_of_two_of_ones_own_avatars_names_them(cafe: Cafe):
     await cafe.saved(cafe.alice, "Mei", "Rei")
-    result = await cafe.alice.slash(cafe.channel, "avatar morph-own", name="Mei", other="Rei")
+    result = await cafe.alice.slash(cafe.channel, "avatar morph", name="Mei", other="Rei")
 
     assert shown(result) == f"### Mei turns into Rei\nfor {cafe.alice.mention}"
-    suggested = await cafe.alice.autocomplete(cafe.channel, "avatar morph-own", "other", "re")
+    suggested = await cafe.alice.autocomplete(cafe.channel, "avatar morph", "other", "re")
     assert [choice["value"] for choice in suggested] == ["Rei"]
 
 

@@ -56,7 +56,7 @@ async def test_a_film_that_a_restart_cut_short_is_answered_afterwards(stage: Sta
         for name in ("Mei", "Rei"):
             await stage.saved(stage.mika, name)
         stage.engine.hold()
-        exchange = await stage.mika.slash("avatar morph-own", {"name": "Mei", "other": "Rei"})
+        exchange = await stage.mika.slash("avatar morph", {"name": "Mei", "other": "Rei"})
         await exchange.finished(lambda e: "Drawing…" in e.text, PATIENCE)
     stage.engine.release()
     async with stage.bot():

@@ -151,7 +151,7 @@ class RunService:
         if not chosen:
             raise NotTraining
         if len(chosen) > 1:
-            raise SeveralRuns(names=", ".join(run.name for run in chosen))
+            raise SeveralRuns(names=tuple(run.name for run in chosen))
         run = chosen[0]
         async with self._store.write() as rows:
             if not await rows.runs.end(run.id, "cancelled", int(self._clock())):

@@ -124,11 +124,11 @@ def _under_way(name: str, progress: Progress, say: Say) -> str:
         say("ui.train.status.step", step=progress.step, steps=progress.steps),
     ]
     if progress.rate:
-        lines.append(say("ui.train.status.rate", rate=f"{progress.rate:.2g}"))
+        lines.append(say("ui.train.status.rate", rate=progress.rate))
     if progress.seconds_left is not None:
         lines.append(say("ui.train.status.left", left=duration(progress.seconds_left, say)))
     if progress.kid is not None:
-        lines.append(say("ui.train.status.kid", kid=f"{progress.kid:.3g}"))
+        lines.append(say("ui.train.status.kid", kid=progress.kid))
     return "\n".join(lines)
 
 

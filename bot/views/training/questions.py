@@ -9,7 +9,7 @@ from itertools import accumulate
 import discord
 from discord import ui
 
-from bot.locales import text
+from bot.locales import in_language, text
 from bot.services.training.pictures import LEAST_PICTURES, HandedIn
 from bot.services.training.runs import Plan
 from bot.store.training_rows import Collection
@@ -61,7 +61,7 @@ def handed_in_page(done: HandedIn, plan: Plan | None, user_id: int, locale: str)
         lines.append(say("ui.train.renamed", name=plain(done.name)))
     if done.refused:
         lines.append(say("ui.train.refused", count=len(done.refused)))
-        named = _named(done.refused)
+        named = _named(done.refused, locale)
         lines += named
         if len(done.refused) > len(named):
             lines.append(say("ui.train.refused_more", count=len(done.refused) - len(named)))
@@ -72,9 +72,10 @@ def handed_in_page(done: HandedIn, plan: Plan | None, user_id: int, locale: str)
     return notice_page("\n".join(lines))
 
 
-def _named(refused: Sequence[Refused]) -> list[str]:
+def _named(refused: Sequence[Refused], locale: str) -> list[str]:
     """A line for each of the first files, as many as there is room for."""
-    lines = [f"- {plain(one.name[-_NAME:])}: {plain(one.reason[:200])}" for one in refused[:_NAMED]]
+    reasons = [in_language(one.reason, locale, "upload")[:200] for one in refused[:_NAMED]]
+    lines = [f"- {plain(one.name[-_NAME:])}: {plain(reason)}" for one, reason in zip(refused, reasons, strict=False)]
     lengths = accumulate(len(line) for line in lines)
     return [line for line, length in zip(lines, lengths, strict=True) if length <= _LETTERS]
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 
-from bot.locales import catalogue, text
+from bot.locales import known, text
 from bot.services.training.forgetting import TakenBack
 from bot.views.words import plain
 from gan.engine.training import Gate
@@ -27,13 +27,13 @@ def duration(seconds: float, say: Say) -> str:
 def gate_line(gate: Gate, locale: str) -> str:
     """One gate: what it measures, whether it passed, and by how much."""
     key = f"ui.train.gate.{gate.name}"
-    what = text(key, locale) if key in catalogue("en") else gate.name.replace("_", " ")
+    what = text(key, locale) if known(key) else gate.name.replace("_", " ")
     return text(
         "ui.train.gate_passed" if gate.passed else "ui.train.gate_failed",
         locale,
         what=what,
-        value=f"{gate.value:.3g}",
-        bound=text("ui.train.at_least" if gate.least else "ui.train.at_most", locale, limit=f"{gate.limit:.3g}"),
+        value=gate.value,
+        bound=text("ui.train.at_least" if gate.least else "ui.train.at_most", locale, limit=gate.limit),
     )
 
 
@@ -42,7 +42,7 @@ def taken_back(taken: TakenBack, locale: str) -> list[str]:
     say = partial(text, locale=locale)
     lines: list[str] = []
     if taken.learned:
-        lines.append(say("ui.train.had_learned", names=", ".join(map(plain, taken.learned))))
+        lines.append(say("ui.train.had_learned", names=tuple(map(plain, taken.learned))))
     if taken.stopped:
-        lines.append(say("ui.train.stopped", names=", ".join(map(plain, taken.stopped))))
+        lines.append(say("ui.train.stopped", names=tuple(map(plain, taken.stopped))))
     return lines

@@ -10,6 +10,7 @@ from bot.errors import MemberError
 from bot.locales import catalogue, text
 from bot.services import errors
 from bot.store import errors as store_errors
+from tests.bot.catalogues import sentences
 
 
 def every_error() -> list[type[MemberError]]:
@@ -27,16 +28,16 @@ def every_error() -> list[type[MemberError]]:
 
 @pytest.mark.parametrize("kind", every_error(), ids=lambda kind: kind.__name__)
 def test_every_error_has_a_sentence(kind: type[MemberError]) -> None:
-    sentence = catalogue("en")[kind.key]
-    assert sentence.strip() == sentence
-    blanks = set(re.findall(r"{(\w+)}", sentence))
+    forms = sentences("en", kind.key)
+    assert all(sentence.strip() == sentence for sentence in forms)
+    blanks = {blank for sentence in forms for blank in re.findall(r"{(\w+)}", sentence)}
     documented = set(re.findall(r"`(\w+)`", (kind.__doc__ or "").partition("Params:")[2]))
     assert blanks == documented, "the blanks of the sentence are the params that the class documents"
 
 
 @pytest.mark.parametrize("kind", every_error(), ids=lambda kind: kind.__name__)
 def test_every_sentence_is_one_that_ends(kind: type[MemberError]) -> None:
-    assert re.search(r"[.}]$", catalogue("en")[kind.key])
+    assert all(re.search(r"[.}]$", sentence) for sentence in sentences("en", kind.key))
 
 
 def test_no_sentence_is_left_without_an_error() -> None:
