@@ -411,3 +411,18 @@ async def test_a_store_that_is_busy_neither_draws_nor_counts(house: House) -> No
         await drawing(house).new(house.origin(AKI), count=4)
     other.close()
     assert await counted(house) == 0
+
+
+async def test_pictures_that_were_drawn_and_came_too_late_are_given_back(tmp_path: Path) -> None:
+    async with open_house(tmp_path) as house:
+        await limit(house, 4)
+        await house.draw(AKI, 4)
+        assert await counted(house) == 4
+    house.clock.advance(15 * 60)
+
+    async def nothing(*_: object) -> None:
+        pass
+
+    async with open_house(tmp_path, clock=house.clock) as house:
+        assert (await house.services.recovery.recover(nothing, nothing, nothing)).expired == 1
+        assert await counted(house) == 0
