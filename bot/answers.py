@@ -12,13 +12,14 @@ import structlog
 
 from bot.client import MoeClient
 from bot.locales import FALLBACK, text
-from bot.replies import language, refuse, token_is_dead, was_deleted
+from bot.replies import language, public_language, refuse, settings_of, token_is_dead, was_deleted
 from bot.reporting import explain
 from bot.services import Services
 from bot.store.rows import Origin
+from bot.store.settings_rows import Standing
 from bot.views.page import Page, notice_page
 
-__all__ = ["Answer", "Interaction", "Manner", "answering", "edit_by_token", "name_of"]
+__all__ = ["Answer", "Interaction", "Manner", "answering", "edit_by_token", "name_of", "standing"]
 
 Interaction = discord.Interaction[MoeClient]
 
@@ -29,7 +30,7 @@ class Manner(Enum):
     """Who sees an answer, and where.
 
     Attributes:
-        PUBLIC: a new message for the channel.
+        PUBLIC: a new message for the channel; for the member alone, where the server wants that.
         PRIVATE: a message that only the member sees.
         UPDATE: the message whose button was pressed is edited.
     """
@@ -40,12 +41,20 @@ class Manner(Enum):
 
 
 class Answer:
-    """The answer to one interaction, once it has been acknowledged."""
+    """The answer to one interaction, once it has been acknowledged.
+
+    Attributes:
+        own_locale: the member's own language, of what they alone read.
+        public_locale: the language of what others read too.
+        locale: of the answer, whichever it is.
+    """
 
     def __init__(self, interaction: Interaction, manner: Manner, message_id: int | None) -> None:
         self.interaction = interaction
         self.manner = manner
-        self.locale = language(interaction)
+        self.own_locale = language(interaction)
+        self.public_locale = public_language(interaction)
+        self.locale = self.public_locale if self.public else self.own_locale
         self._message_id = message_id
         self._shown = False
 
@@ -83,10 +92,13 @@ class Answer:
             guild_id=interaction.guild_id,
             channel_id=interaction.channel_id,
             locale=self.locale,
+            private=not self.public,
+            own_locale=self.own_locale,
+            standing=standing(interaction.user, interaction.permissions),
         )
 
     def text(self, key: str, **params: object) -> str:
-        """A sentence in the member's language."""
+        """A sentence in the answer's language."""
         return text(key, self.locale, **params)
 
     async def show(self, page: Page) -> int | None:
@@ -94,6 +106,7 @@ class Answer:
 
         Past the token's 15 minutes the message is edited or sent in the channel instead, unless it was private.
         """
+        page = self._seen_by_all(page)
         try:
             message = await self.interaction.edit_original_response(
                 view=page.build(), attachments=page.files(), allowed_mentions=page.mentions()
@@ -112,6 +125,7 @@ class Answer:
         """Shows how far it is, in the answer's place; a question that is being answered stays as it is meanwhile."""
         if self.manner is Manner.UPDATE:
             return
+        page = self._seen_by_all(page)
         await self.interaction.edit_original_response(
             view=page.build(), attachments=page.files(), allowed_mentions=page.mentions()
         )
@@ -122,7 +136,7 @@ class Answer:
 
     async def refuse(self, error: BaseException) -> None:
         """Tells the member, and nobody else, what went wrong and what to do."""
-        sentence = explain(error, doing=name_of(self.interaction), locale=self.locale)
+        sentence = explain(error, doing=name_of(self.interaction), locale=self.own_locale)
         await self.tell(sentence)
 
     async def tell(self, sentence: str) -> None:
@@ -132,6 +146,7 @@ class Answer:
 
     async def send(self, page: Page) -> int:
         """Sends a further public message; returns its id."""
+        page = self.interaction.client.as_public(page, self.interaction.guild_id)
         message = await self.interaction.followup.send(
             view=page.build(), files=page.files(), allowed_mentions=page.mentions(), wait=True
         )
@@ -148,6 +163,10 @@ class Answer:
                 raise
             channel = self.interaction.client.get_partial_messageable(self.interaction.channel_id)
             await channel.get_partial_message(self._message_id).delete()
+
+    def _seen_by_all(self, page: Page) -> Page:
+        """The page as it is shown, which depends on whether others see it."""
+        return self.interaction.client.as_public(page, self.interaction.guild_id) if self.public else page
 
     async def _show_without_token(self, page: Page) -> int | None:
         channel_id = self.interaction.channel_id
@@ -178,6 +197,8 @@ async def answering(interaction: Interaction, manner: Manner) -> AsyncGenerator[
             ...
     """
     # Nothing may be awaited before this: Discord gives three seconds, the project a tenth of one.
+    if manner is Manner.PUBLIC and settings_of(interaction).private_answers:
+        manner = Manner.PRIVATE
     if manner is Manner.UPDATE:
         response = await interaction.response.defer()
         message_id = None if interaction.message is None else interaction.message.id
@@ -189,6 +210,12 @@ async def answering(interaction: Interaction, manner: Manner) -> AsyncGenerator[
         yield answer
     except Exception as error:  # the one place where a member is told of any failure
         await answer.refuse(error)
+
+
+def standing(user: discord.abc.User, permissions: discord.Permissions) -> Standing:
+    """What a member is on a server, as far as quotas look at it."""
+    roles = frozenset(role.id for role in getattr(user, "roles", ()))
+    return Standing(roles, permissions.manage_guild or permissions.administrator)
 
 
 class _Original(int):

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Final
 
 from bot.client import MoeClient
-from bot.commands import avatar_commands, style_commands, train_commands
+from bot.commands import avatar_commands, server_commands, style_commands, train_commands
 from bot.following import EVERY, follow_runs
 from bot.recovery import answer_open_requests
 from bot.services import Services, open_services
@@ -20,6 +20,7 @@ from bot.views.edit_presses import EDIT_PRESSES
 from bot.views.export_presses import EXPORT_PRESSES
 from bot.views.pictures import page_of
 from bot.views.presses import PRESSES
+from bot.views.settings.presses import SETTINGS_PRESSES
 from bot.views.training.presses import TRAIN_PRESSES
 from gan.engine.interface import Engine
 from gan.engine.local import LocalEngine
@@ -31,7 +32,7 @@ from gan.models import SHIPPED, Registry
 
 __all__ = ["ALL_PRESSES", "build_client", "local_engine", "open_bot", "registry_of"]
 
-ALL_PRESSES: Final = (*PRESSES, *EDIT_PRESSES, *EXPORT_PRESSES, *TRAIN_PRESSES)
+ALL_PRESSES: Final = (*PRESSES, *EDIT_PRESSES, *EXPORT_PRESSES, *TRAIN_PRESSES, *SETTINGS_PRESSES)
 
 
 def _folders(settings: Settings) -> tuple[Path, ...]:
@@ -66,7 +67,7 @@ def build_client(
             family=services.lineage.family,
             my_data=services.my_data.of_drawing,
         ),
-        commands=[avatar_commands(), style_commands(), train_commands()],
+        commands=[avatar_commands(), style_commands(), train_commands(), server_commands()],
         presses=ALL_PRESSES,
         guild_id=guild_id,
         on_first_ready=answer_open_requests,

@@ -14,6 +14,7 @@ import structlog
 from discord import app_commands, ui
 
 from bot.locales import text
+from bot.places import admitted, works_anywhere
 from bot.replies import language, refuse
 from bot.reporting import explain
 from bot.services import Services
@@ -33,9 +34,12 @@ class MoeTree(app_commands.CommandTree["MoeClient"]):
     """The command tree; commands answer their own errors, this catches what happens around them."""
 
     async def interaction_check(self, interaction: discord.Interaction[MoeClient], /) -> bool:
-        """Lets through what comes from a server."""
+        """Lets through what comes from a server, and from a channel of it where the bot answers."""
         if interaction.guild_id is not None:
-            return True
+            # What is offered while somebody types is no answer; the command itself is refused.
+            return interaction.type is discord.InteractionType.autocomplete or await admitted(
+                interaction, anywhere=works_anywhere(interaction.command)
+            )
         if interaction.type is not discord.InteractionType.autocomplete:
             await refuse(interaction, text("ui.servers_only", language(interaction)))
         return False
@@ -105,6 +109,10 @@ class MoeClient(discord.Client):
         self._tasks: list[asyncio.Future[None]] = []
         self.status_origins: dict[int, Origin] = {}
         self._always_sync = always_sync
+
+    def as_public(self, page: Page, guild_id: int | None) -> Page:
+        """A page as everybody on a server may see it."""
+        return page.covered() if self.services.settings.of(guild_id).spoiler else page
 
     @property
     def command_guild(self) -> discord.Object | None:

@@ -39,7 +39,7 @@ async def _look_after(client: MoeClient, status: RunStatus, shown: dict[int, Run
     run = status.run
     try:
         if run.status_message_id is not None and shown.get(run.id) != status:
-            page = status_page(status, await client.services.training.runs.preview(status), run.locale)
+            page = status_page(status, await client.services.training.runs.preview(status), _language(client, run))
             await _edit(client, run, page)
             shown[run.id] = status
         if not run.open:
@@ -53,6 +53,7 @@ async def _look_after(client: MoeClient, status: RunStatus, shown: dict[int, Run
 
 async def _edit(client: MoeClient, run: Run, page: Page) -> None:
     """Edits the message; through its token, while that lives, where the bot may not see the channel."""
+    page = client.as_public(page, run.guild_id)
     assert run.status_message_id is not None  # noqa: S101  # asked before
     assert run.status_channel_id is not None  # noqa: S101
     channel = client.get_partial_messageable(run.status_channel_id, guild_id=run.guild_id)
@@ -83,13 +84,19 @@ async def _tell_end(client: MoeClient, run: Run) -> None:
     if run.channel_id is None:
         return
     if run.state == "finished":
-        page = report_page(await client.services.training.verdicts.report(run), run.locale)
+        page = report_page(await client.services.training.verdicts.report(run), _language(client, run))
     else:
-        page = end_page(run, run.locale)
+        page = end_page(run, _language(client, run))
     if page is None:
         return
+    page = client.as_public(page, run.guild_id)
     channel = client.get_partial_messageable(run.channel_id, guild_id=run.guild_id)
     try:
         await channel.send(view=page.build(), files=page.files(), allowed_mentions=page.mentions())
     except (discord.NotFound, discord.Forbidden):
         _log.warning("a training's end had nowhere to be told; /train status shows it", run=run.id)
+
+
+def _language(client: MoeClient, run: Run) -> str:
+    """The server's, for nobody was asked; else that of who started it."""
+    return client.services.settings.language(run.guild_id, run.locale)

@@ -24,17 +24,17 @@ async def answer_open_requests(client: MoeClient) -> None:
     """Draws and answers what is open; where a token has died, says so in the channel."""
 
     async def on_drawn(drawn: Drawn) -> None:
-        private = drawn.kind in PRIVATE_KINDS
+        private = _private(drawn)
         message_id = await _place(client, drawn.origin, await client.render(drawn), private=private)
         if message_id is not None and not private:
             await client.services.drawing.answered(drawn.request_id, message_id, drawn.origin.channel_id)
 
     async def on_failed(draw: StoredDraw, error: MemberError) -> None:
         page = notice_page(error.say(draw.origin.locale))
-        await _place(client, draw.origin, page, private=draw.kind in PRIVATE_KINDS)
+        await _place(client, draw.origin, page, private=_private(draw))
 
     async def on_expired(draw: StoredDraw) -> None:
-        if draw.kind in PRIVATE_KINDS or draw.origin.channel_id is None:
+        if _private(draw) or draw.origin.channel_id is None:
             return
         sentence = text("ui.lost", draw.origin.locale, member=mention(draw.origin.user_id))
         await _send(client, draw.origin, notice_page(sentence))
@@ -43,8 +43,14 @@ async def answer_open_requests(client: MoeClient) -> None:
     _log.info("recovered", redrawn=recovered.redrawn, failed=recovered.failed, expired=recovered.expired)
 
 
+def _private(draw: Drawn | StoredDraw) -> bool:
+    """Whether only the asker sees the answer."""
+    return draw.kind in PRIVATE_KINDS or draw.origin.private
+
+
 async def _place(client: MoeClient, origin: Origin, page: Page, *, private: bool) -> int | None:
     """Edits the waiting answer, or sends a message where its token has died; returns the message's id."""
+    page = page if private else client.as_public(page, origin.guild_id)
     try:
         return await edit_by_token(client, origin, page)
     except discord.HTTPException as error:

@@ -8,9 +8,10 @@ import discord
 import structlog
 
 from bot.locales import closest
+from bot.store.settings_rows import GuildSettings
 from bot.views.page import notice
 
-__all__ = ["language", "refuse", "token_is_dead", "was_deleted"]
+__all__ = ["language", "public_language", "refuse", "settings_of", "token_is_dead", "was_deleted"]
 
 _log = structlog.stdlib.get_logger("bot.replies")
 
@@ -30,8 +31,18 @@ def was_deleted(error: discord.HTTPException) -> bool:
     return error.code == _UNKNOWN_MESSAGE
 
 
+def settings_of(interaction: discord.Interaction[Any]) -> GuildSettings:
+    """The settings of the server that an interaction comes from; known without waiting."""
+    return interaction.client.services.settings.of(interaction.guild_id)
+
+
+def public_language(interaction: discord.Interaction[Any]) -> str:
+    """The language of what others read too: the server's, where it has one, else the member's."""
+    return settings_of(interaction).language or language(interaction)
+
+
 def language(interaction: discord.Interaction[Any]) -> str:
-    """The member's language, else their server's, else English."""
+    """The member's own language, else their server's on Discord, else English."""
     return closest(str(interaction.locale), str(interaction.guild_locale or ""))
 
 

@@ -10,12 +10,13 @@ from bot.commands.drawing import add_drawing
 from bot.commands.editing import add_editing
 from bot.commands.exporting import add_exporting
 from bot.commands.personal import add_personal
+from bot.commands.server import server_commands
 from bot.commands.styles import style_commands
 from bot.commands.training import train_commands
 from bot.commands.ways import add_ways
 from bot.locales import text
 
-__all__ = ["avatar_commands", "style_commands", "train_commands"]
+__all__ = ["avatar_commands", "server_commands", "style_commands", "train_commands"]
 
 
 def avatar_commands() -> app_commands.Group:

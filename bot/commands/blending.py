@@ -100,8 +100,8 @@ async def _ask(answer: Answer, question: BlendNeedsConsent) -> None:
     """Sends the question as a message of its own, for the edit of a waiting answer would notify nobody."""
     if question.repeated:
         return
-    await answer.tell(question.say(answer.locale))
+    await answer.tell(question.say(answer.own_locale))
     request = question.request
-    message_id = await answer.send(ask_consent(request, answer.locale))
+    message_id = await answer.send(ask_consent(request, answer.public_locale))
     if request.channel_id is not None:
         await answer.services.messages.sent(request.asker_user_id, request.channel_id, message_id)

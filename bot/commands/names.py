@@ -17,6 +17,7 @@ from bot.replies import language
 from bot.services.palette import ORIGINAL
 from bot.store.rows import StyleState
 from bot.store.training_rows import Collection, Run
+from bot.views.access import may_use
 
 __all__ = [
     "adopted_styles",
@@ -90,13 +91,17 @@ async def all_styles(interaction: Interaction, current: str) -> list[app_command
 
 
 async def collections(interaction: Interaction, current: str) -> list[app_commands.Choice[str]]:
-    """The names of the server's collections of pictures."""
+    """The names of the server's collections of pictures, for those who may train."""
+    if not await may_use(interaction, "train"):
+        return []
     pictures = interaction.client.services.training.pictures
     return await _choices(_named(pictures.collections(interaction.guild_id or 0), current))
 
 
 async def trained_styles(interaction: Interaction, current: str) -> list[app_commands.Choice[str]]:
-    """The names of the styles that are or were trained on the server."""
+    """The names of the styles that are or were trained on the server, for those who may train."""
+    if not await may_use(interaction, "train"):
+        return []
     runs = interaction.client.services.training.runs
     return await _choices(_named(runs.history(interaction.guild_id or 0), current))
 

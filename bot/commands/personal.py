@@ -6,6 +6,7 @@ from discord import app_commands
 
 from bot.answers import Interaction, Manner, answering
 from bot.locales import text
+from bot.places import ANYWHERE
 from bot.views.delivery import deliver
 from bot.views.my_data import data_page
 from bot.views.questions import confirm_forget
@@ -16,7 +17,7 @@ __all__ = ["add_personal"]
 def add_personal(group: app_commands.Group) -> None:
     """Adds the commands about the member themselves to the group."""
 
-    @group.command(name="my-data", description=text("command.my_data"))
+    @group.command(name="my-data", description=text("command.my_data"), extras=ANYWHERE)
     async def _my_data(interaction: Interaction) -> None:
         async with answering(interaction, Manner.PRIVATE) as answer:
             my_data = answer.services.my_data
@@ -26,7 +27,7 @@ def add_personal(group: app_commands.Group) -> None:
             else:
                 await deliver(answer, drawing)
 
-    @group.command(name="forget-me", description=text("command.forget_me"))
+    @group.command(name="forget-me", description=text("command.forget_me"), extras=ANYWHERE)
     async def _forget_me(interaction: Interaction) -> None:
         async with answering(interaction, Manner.PRIVATE) as answer:
             await answer.show(confirm_forget(answer.user_id, answer.locale))

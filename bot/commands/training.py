@@ -10,7 +10,7 @@ from bot.commands.names import collections, trained_styles
 from bot.locales import text
 from bot.replies import language
 from bot.services.training.errors import NothingHandedIn
-from bot.views.access import check_access
+from bot.views.access import check_access, open_if_allowed
 from bot.views.training import showing
 from bot.views.training.forms import PicturesForm
 from bot.views.training.pages import history_page
@@ -25,7 +25,7 @@ def train_commands() -> app_commands.Group:
     group = app_commands.Group(
         name="train",
         description=text("command.train"),
-        default_permissions=discord.Permissions(manage_guild=True),
+        # Shown to all: Discord cannot be told of the roles that the server's settings let train. Others are refused.
         allowed_contexts=app_commands.AppCommandContext(guild=True, dm_channel=False, private_channel=False),
         allowed_installs=app_commands.AppInstallationType(guild=True, user=False),
     )
@@ -40,8 +40,7 @@ def _add_pictures(group: app_commands.Group) -> None:
     @app_commands.autocomplete(style=collections)
     async def _start(interaction: Interaction, style: str | None = None) -> None:
         if style is None:
-            # The form is the acknowledgement; what comes back with it is checked again.
-            await interaction.response.send_modal(PicturesForm(language(interaction)))
+            await open_if_allowed(interaction, "train", lambda: PicturesForm(language(interaction)))
             return
         async with answering(interaction, Manner.PRIVATE) as answer:
             await check_access(answer, "train")
@@ -52,7 +51,7 @@ def _add_pictures(group: app_commands.Group) -> None:
     @app_commands.describe(style=text("command.train.add.style"))
     @app_commands.autocomplete(style=collections)
     async def _add(interaction: Interaction, style: str) -> None:
-        await interaction.response.send_modal(PicturesForm(language(interaction), style))
+        await open_if_allowed(interaction, "train", lambda: PicturesForm(language(interaction), style))
 
     @group.command(name="collection", description=text("command.train.collection"))
     @app_commands.describe(style=text("command.train.style"))

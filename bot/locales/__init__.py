@@ -31,6 +31,7 @@ __all__ = [
     "closest",
     "in_language",
     "known",
+    "language_name",
     "languages",
     "text",
 ]
@@ -154,6 +155,11 @@ def closest(*wanted: str) -> str:
         if found is not None:
             return found
     return FALLBACK
+
+
+def language_name(locale: str) -> str:
+    """What those who speak a language call it."""
+    return _rules(locale).language_name or locale
 
 
 @cache

@@ -22,9 +22,12 @@ from bot.services.mixing import MixingService
 from bot.services.my_data import MyDataService
 from bot.services.palette import Palette
 from bot.services.privacy import PrivacyService
+from bot.services.quotas import Quotas
+from bot.services.recording import NoRecord, Recorder
 from bot.services.recovery import RecoveryService
 from bot.services.requests import DrawRequests
 from bot.services.restyling import RestylingService
+from bot.services.server_settings import ServerSettings
 from bot.services.styles import Strengths, Styles
 from bot.services.sync import SyncService
 from bot.services.training import FIRST_GUESS, Training, open_training
@@ -64,6 +67,8 @@ class Services:
     sync: SyncService
     housekeeping: HousekeepingService
     training: Training
+    settings: ServerSettings
+    quotas: Quotas
 
 
 @asynccontextmanager
@@ -79,6 +84,7 @@ async def open_services(
     blend_request_seconds: float = 24 * 60 * 60,
     strengths: Strengths | None = None,
     first_guess: float = FIRST_GUESS,
+    recorder: Recorder | None = None,
 ) -> AsyncGenerator[Services]:
     """Wires the services; drawings still under way at the end stay open in the database for recovery.
 
@@ -96,12 +102,16 @@ async def open_services(
         blend_request_seconds: how long a member has for answering who asks to blend with them.
         strengths: makes weaker or stronger models of a style; without it a style stays as it was trained.
         first_guess: seconds that the first training on this machine is said to take.
+        recorder: keeps what admins change.
     """
     palette = Palette(store, registry)
     wishing = Wishing(palette)
     own = Styles(store, palette, clock, strengths)
+    settings = ServerSettings(store, own, recorder or NoRecord())
+    await settings.load()
+    quotas = Quotas(settings)
     async with (
-        DrawRequests(store, engine, clock) as requests,
+        DrawRequests(store, engine, clock, quotas) as requests,
         open_training(store, trainer, styles or own, store.path.parent, clock, first_guess=first_guess) as training,
     ):
         drawing = DrawingService(store, requests, registry, palette, wishing, rng or Random())
@@ -128,4 +138,6 @@ async def open_services(
             sync=SyncService(store),
             housekeeping=HousekeepingService(store, clock),
             training=training,
+            settings=settings,
+            quotas=quotas,
         )

@@ -26,7 +26,12 @@ _FILES: Final = {
     "avatars.json": {"avatars": "avatars"},
     "lineage.json": {"ancestors": "ancestors_of_your_avatars", "lineage": "your_faces_as_ancestors"},
     "settings.json": {"members": "settings"},
-    "requests.json": {"draw_requests": "drawings", "draw_subjects": "pictures_of_drawings", "blend_requests": "blends"},
+    "requests.json": {
+        "draw_requests": "drawings",
+        "draw_subjects": "pictures_of_drawings",
+        "blend_requests": "blends",
+        "quota_charges": "counted_pictures",
+    },
     "uploads.json": {"uploads": "uploads", "collections": "collections"},
 }
 _OTHERS: Final = "other.json"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from typing import Final
 
 from bot.services.drawn import Drawing
@@ -24,6 +24,7 @@ from bot.services.partners import check_partner, mention, worn_together
 from bot.services.requests import DrawRequests
 from bot.store.database import Database, Repositories
 from bot.store.rows import BlendPrivacy, BlendRequest, Origin, Subject
+from bot.store.settings_rows import Standing
 from gan.attributes import UnknownAttribute
 from gan.family import child
 from gan.models import Registry
@@ -73,7 +74,7 @@ class BlendingService:
             BadStrength, BadMode, ModeAndSides, BlendWithSelf, BlendWithBot, BlendRefused, BlendIncompatible
             BlendNeedsConsent: the question is stored; send its buttons to `error.request.asked_user_id`.
             BlendAlreadyAsked: a question to the same member is open.
-            QueueIsFull, ModelUnavailable, StoreBusy
+            QuotaReached, QueueIsFull, ModelUnavailable, StoreBusy
         """
         if (known := await self._requests.repeated(origin)) is not None:
             return known
@@ -91,6 +92,7 @@ class BlendingService:
             raise BlendRefused(member=mention(them_user_id))
         subjects = await self._family(origin.user_id, them_user_id, strength, sides or mode)
         if privacy is BlendPrivacy.ASK:
+            await self._requests.check_quota(origin, 1)
             raise BlendNeedsConsent(await self._ask(origin, them_user_id, strength, mode, sides))
 
         async def still_allowed(rows: Repositories) -> None:
@@ -101,18 +103,28 @@ class BlendingService:
             origin, "blend", subjects, partner_user_id=them_user_id, accompany=still_allowed
         )
 
-    async def accept(self, origin: Origin, blend_request_id: int) -> Drawing:
+    async def accept(
+        self,
+        origin: Origin,
+        blend_request_id: int,
+        standing_of: Callable[[int], Awaitable[Standing]] | None = None,
+    ) -> Drawing:
         """The asked member agrees: the blend is drawn and belongs to the asker (`Drawn.owner_user_id`).
 
         `origin` is the click of the asked member, which is what gets answered.
 
+        Args:
+            standing_of: what a member is on the server; asked of the asker, by whose quota it goes.
+
         Raises:
+            QuotaReachedByOther: the question stays open.
             BlendRequestGone, NotYourQuestion, BlendRequestExpired, BlendAlreadyAnswered, BlendIncompatible
             QueueIsFull, ModelUnavailable, StoreBusy: the question stays open.
         """
         if (known := await self._requests.repeated(origin)) is not None:
             return known
         request = await self._answerable(self._store.read, origin.user_id, blend_request_id)
+        standing = Standing() if standing_of is None else await standing_of(request.asker_user_id)
         subjects = await self._family(
             request.asker_user_id, request.asked_user_id, request.strength, request.sides or request.mode
         )
@@ -130,6 +142,7 @@ class BlendingService:
             "blend",
             subjects,
             owner_user_id=request.asker_user_id,
+            owner_standing=standing,
             partner_user_id=request.asked_user_id,
             accompany=close,
             take_back=open_again,

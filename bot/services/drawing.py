@@ -79,7 +79,8 @@ class DrawingService:
         seeds = random_seeds(self._rng, count) if seed is None else seeds_from(parse_seed(seed), count)
         choice = await self._palette.choose(origin.guild_id, style)
         exact = _checked(choice.model, attributes or {})
-        wished = await self._wishing.read(asked or Asked(), choice.model, origin.locale, exact)
+        own = origin.own_locale or origin.locale
+        wished = await self._wishing.read(asked or Asked(), choice.model, own, exact, told_in=origin.locale)
         return await self._start(origin, choice, seeds, wished)
 
     async def variations(self, origin: Origin, avatar_id: int, distance: Distance = "medium") -> Drawing:
@@ -155,6 +156,10 @@ class DrawingService:
     async def answered(self, request_id: int, message_id: int | None = None, channel_id: int | None = None) -> None:
         """Notes that the member has the answer: see `DrawRequests.answered`."""
         await self._requests.answered(request_id, message_id, channel_id)
+
+    async def give_back(self, request_id: int) -> None:
+        """Its pictures never reached the member: see `DrawRequests.give_back`."""
+        await self._requests.give_back(request_id)
 
     async def _start(self, origin: Origin, choice: Choice, seeds: Sequence[int], wished: Wished) -> Drawing:
         model = choice.model

@@ -8,6 +8,7 @@ from copy import copy
 from dataclasses import dataclass
 
 from bot.services.errors import DrawWithdrawn
+from bot.services.quotas import Left
 from bot.store.rows import Avatar, DrawKind, Origin, Role, StoredDraw
 from gan.engine.interface import Ticket
 from gan.recipe import Recipe
@@ -47,6 +48,7 @@ class Drawn:
         owner_user_id: whose drawing it is.
         partner_user_id: the other member of a blend, or the one whose avatar is shown.
         view: what the interface passed in with the request.
+        left: how many pictures the owner has left, in each window that has a quota for them.
     """
 
     request_id: int
@@ -56,6 +58,7 @@ class Drawn:
     partner_user_id: int | None
     faces: tuple[DrawnFace, ...]
     view: Mapping[str, str | int]
+    left: tuple[Left, ...] = ()
 
     @property
     def new(self) -> tuple[DrawnFace, ...]:

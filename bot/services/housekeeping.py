@@ -7,6 +7,7 @@ from typing import Final
 
 import structlog
 
+from bot.services.quotas import LONGEST
 from bot.store.database import Database
 
 __all__ = ["HousekeepingService"]
@@ -26,6 +27,8 @@ class HousekeepingService:
     async def tidy(self, days: int) -> Mapping[str, int]:
         """Deletes finished requests, past questions and avatars that nobody saved; how many of each table.
 
+        What no quota looks back on any more goes in any case.
+
         An avatar stays while it is saved, worn, its member's latest, a parent, or part of a request that stays.
 
         Args:
@@ -34,11 +37,15 @@ class HousekeepingService:
         Raises:
             StoreBusy
         """
+        now = int(self._clock())
+        async with self._store.write() as rows:
+            past = {"quota_charges": await rows.charges.delete_past(now - LONGEST, now)}
         if days == 0:
-            return {}
-        before = int(self._clock()) - days * _DAY
+            return past
+        before = now - days * _DAY
         async with self._store.write() as rows:
             gone = {
+                **past,
                 "draw_requests": await rows.draws.delete_finished(before),
                 "blend_requests": await rows.blends.delete_past(before),
                 "avatars": await rows.avatars.delete_unsaved(before),

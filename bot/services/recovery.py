@@ -114,3 +114,5 @@ class RecoveryService:
         async with self._store.write() as rows:
             await rows.draws.set_state(draw.id, "expired")
             await rows.draws.set_answered(draw.id, int(self._clock()), None)
+            # Where it had been drawn, the pictures never reached the member.
+            await rows.charges.give_back(draw.id)

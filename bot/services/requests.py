@@ -22,10 +22,12 @@ from bot.services.errors import (
     YourQueueIsFull,
 )
 from bot.services.faces import new_reference
+from bot.services.quotas import Quotas, pictures_of, written
 from bot.services.storing import store_faces
 from bot.store.database import Database, Repositories
 from bot.store.errors import StoreError
 from bot.store.rows import PICTURE_SIZE, DrawKind, Message, Origin, StoredDraw, Subject
+from bot.store.settings_rows import Standing
 from gan.engine.batches import BATCH, submit_in_batches
 from gan.engine.interface import (
     DrawCancelled,
@@ -55,10 +57,11 @@ Accompany = Callable[[Repositories], Awaitable[None]]
 class DrawRequests:
     """Every drawing goes through here; an async context manager, for drawings under way belong to it."""
 
-    def __init__(self, store: Database, engine: Engine, clock: Callable[[], float]) -> None:
+    def __init__(self, store: Database, engine: Engine, clock: Callable[[], float], quotas: Quotas) -> None:
         self._store = store
         self._engine = engine
         self._clock = clock
+        self._quotas = quotas
         self._drawings: OrderedDict[int, Drawing] = OrderedDict()
 
     async def __aenter__(self) -> Self:
@@ -88,6 +91,7 @@ class DrawRequests:
         subjects: Sequence[Subject],
         *,
         owner_user_id: int | None = None,
+        owner_standing: Standing | None = None,
         partner_user_id: int | None = None,
         parent_avatar_id: int | None = None,
         wish: Wish | None = None,
@@ -99,22 +103,28 @@ class DrawRequests:
         """Writes the request and queues it: what every drawing goes through.
 
         Args:
-            owner_user_id: whose it is, where that is not the asker.
+            owner_user_id: whose it is, where that is not the asker; their quota it goes by.
+            owner_standing: what they are on the server, where that is not the asker.
             size: side of the pictures in pixels; those that become avatars have `PICTURE_SIZE`.
             accompany: written in the same transaction as the request; what it raises prevents both.
             take_back: undoes `accompany`, where the request then finds no place in the queue.
 
         Raises:
             QueueIsFull, DrawingFailed, StoreBusy
+            QuotaReached, QuotaReachedByOther: it would be more pictures than the owner may have drawn now.
             ValueError: avatars would be stored with the hash of a picture of another size.
         """
         if size != PICTURE_SIZE and any(subject.role in ("new", "child") for subject in subjects):
             raise ValueError(f"New avatars are drawn with {PICTURE_SIZE} pixels, not with {size}.")
         now = int(self._clock())
+        owner = origin.user_id if owner_user_id is None else owner_user_id
+        wanted = pictures_of(kind, subjects)
+        limits = self._quotas.limits(origin.guild_id, owner_standing or origin.standing) if wanted else {}
         async with self._store.write() as rows:
             draw = await rows.draws.of_interaction(origin.interaction_id)
             known = draw is not None
             if draw is None:
+                await self._quotas.check(rows, origin, owner, limits, wanted, now)
                 if accompany is not None:
                     await accompany(rows)
                 draw = await rows.draws.add(
@@ -122,14 +132,16 @@ class DrawRequests:
                     kind,
                     subjects,
                     size=size,
-                    owner_user_id=origin.user_id if owner_user_id is None else owner_user_id,
+                    owner_user_id=owner,
                     partner_user_id=partner_user_id,
                     parent_avatar_id=parent_avatar_id,
                     wish=wish or Wish(),
-                    view=view or {},
+                    view={**(view or {}), **written(limits)},
                     now=now,
                     expires_at=now + TOKEN_SECONDS,
                 )
+                if wanted and origin.guild_id is not None and self._quotas.counts(origin.guild_id):
+                    await rows.charges.reserve(origin.guild_id, owner, draw.id, wanted, now)
         try:
             drawing = await self.resume(draw)
         except MemberError as error:
@@ -194,6 +206,19 @@ class DrawRequests:
             # So many pictures would weigh on the bot for as long as they are remembered.
             self._drawings.pop(draw.origin.interaction_id, None)
 
+    async def give_back(self, request_id: int) -> None:
+        """Its pictures were drawn and never reached the member: they do not count."""
+        async with self._store.write() as rows:
+            await rows.charges.give_back(request_id)
+
+    async def check_quota(self, origin: Origin, wanted: int) -> None:
+        """Passes where the asker may have so many more pictures drawn now; raises `QuotaReached`.
+
+        For what is drawn later: it is looked at again then.
+        """
+        limits = self._quotas.limits(origin.guild_id, origin.standing)
+        await self._quotas.check(self._store.read, origin, origin.user_id, limits, wanted, int(self._clock()))
+
     def is_waited_for(self, interaction_id: int) -> bool:
         """Whether the interaction came since the bot started, so that its own task answers it."""
         drawing = self._drawings.get(interaction_id)
@@ -226,7 +251,10 @@ class DrawRequests:
             current = await rows.draws.get(draw.id)
             if current is None:
                 raise DrawWithdrawn
-            faces = await store_faces(rows, current, pictures, int(self._clock()))
+            now = int(self._clock())
+            faces = await store_faces(rows, current, pictures, now)
+            await rows.charges.settle(draw.id)
+            left = await self._quotas.left(rows, current, now)
         return Drawn(
             request_id=draw.id,
             kind=draw.kind,
@@ -235,6 +263,7 @@ class DrawRequests:
             partner_user_id=current.partner_user_id,
             faces=faces,
             view=draw.view,
+            left=left,
         )
 
     def _failure(self, draw: StoredDraw, error: EngineError) -> MemberError:

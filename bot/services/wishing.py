@@ -99,11 +99,15 @@ class Wishing:
         except OptionUnavailable:
             return []
 
-    async def read(self, asked: Asked, model: Model, locale: str, exact: Mapping[str, str]) -> Wished:
+    async def read(
+        self, asked: Asked, model: Model, locale: str, exact: Mapping[str, str], *, told_in: str | None = None
+    ) -> Wished:
         """What a member wishes for, for a model to draw; options win over free words.
 
         Args:
+            locale: of the member.
             exact: classes by attribute; they win too.
+            told_in: the language that it is told in what was understood, where that is another.
 
         Raises:
             WishTooLong, NothingUnderstood, NoSuchWish, NoSuchOption
@@ -120,7 +124,7 @@ class Wishing:
             combined = combine(chosen, reading.meant, model, Wish.of(exact))
         except Conflict as conflict:
             raise _refusal(conflict, model, locale) from conflict
-        lines = in_words(combined, reading, model.vocabulary, locale)
+        lines = in_words(combined, reading, model.vocabulary, told_in or locale)
         return Wished(combined.wish, {"wish": "\n".join(lines)} if lines else {})
 
     def _option(self, name: str, typed: str, words: _Vocabulary, locale: str) -> list[Meant]:

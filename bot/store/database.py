@@ -13,8 +13,10 @@ import aiosqlite
 
 from bot.store.avatars import Avatars
 from bot.store.blends import Blends
+from bot.store.charges import Charges
 from bot.store.draws import Draws
 from bot.store.errors import StoreError
+from bot.store.guild_settings import SettingsOfGuilds
 from bot.store.members import Members
 from bot.store.messages import Messages
 from bot.store.migrations import FOLDER, migrate
@@ -42,6 +44,8 @@ class Repositories:
         self.styles = GuildStyles(session)
         self.uploads = Uploads(session)
         self.runs = Runs(session)
+        self.settings = SettingsOfGuilds(session)
+        self.charges = Charges(session)
 
 
 class Database:

@@ -39,8 +39,8 @@ class Draws:
         """Writes a request; the interaction must be a new one."""
         request_id = await self._session.insert(
             "INSERT INTO draw_requests (interaction_id, application_id, token, user_id, owner_user_id, partner_user_id,"
-            " parent_avatar_id, guild_id, channel_id, locale, kind, size, wish_json, created_at, expires_at)"
-            " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            " parent_avatar_id, guild_id, channel_id, locale, private, kind, size, wish_json, created_at, expires_at)"
+            " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             origin.interaction_id,
             origin.application_id,
             origin.token,
@@ -51,6 +51,7 @@ class Draws:
             origin.guild_id,
             origin.channel_id,
             origin.locale,
+            int(origin.private),
             kind,
             size,
             json.dumps({"wish": wish.to_json(), "view": dict(view)}),
@@ -173,6 +174,7 @@ class Draws:
                 guild_id=row["guild_id"],
                 channel_id=row["channel_id"],
                 locale=row["locale"],
+                private=bool(row["private"]),
             ),
             owner_user_id=row["owner_user_id"],
             partner_user_id=row["partner_user_id"],

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Final, Literal
 
+from bot.store.settings_rows import Standing
 from gan.recipe import BlendMode, Recipe, Sides
 from gan.wishes.wish import Wish
 
@@ -131,6 +132,10 @@ class Origin:
         interaction_id: Discord's id of the interaction: the idempotency key.
         token: the interaction token to answer with, good for 15 minutes; erased once the answer is out.
         user_id: who asked.
+        locale: the language of the answer.
+        private: only the asker sees the answer, whatever kind it is.
+        own_locale: the asker's own language, where the answer is in another; not kept.
+        standing: what the asker is on the server; not kept.
     """
 
     interaction_id: int
@@ -140,6 +145,9 @@ class Origin:
     guild_id: int | None = None
     channel_id: int | None = None
     locale: str = "en"
+    private: bool = False
+    own_locale: str | None = field(default=None, compare=False)
+    standing: Standing = field(default=Standing(), compare=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,5 @@
-"""Who may use what is for admins: whoever manages the server, and whom its integration settings let use the command.
+"""Who may use what is for admins: whoever manages the server, whom its settings let train, and whom its integration
+settings let use the command.
 
 Discord shows such commands to those alone; this looks again, for buttons and forms are seen by more members than the
 command is.
@@ -6,16 +7,20 @@ command is.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any, Final, cast
 
 import discord
 import structlog
+from discord import ui
 
-from bot.answers import Answer
+from bot.answers import Answer, Interaction, name_of
 from bot.locales import Group
+from bot.replies import language, refuse
+from bot.reporting import explain
 from bot.services.errors import NotAdmin
 
-__all__ = ["check_access"]
+__all__ = ["check_access", "may_use", "open_if_allowed"]
 
 _ROLE: Final = 1
 _USER: Final = 2
@@ -25,20 +30,50 @@ _log = structlog.stdlib.get_logger("bot.access")
 
 async def check_access(answer: Answer, command: str) -> None:
     """Passes for those who may use a command that is for admins, named without its slash; else raises `NotAdmin`."""
-    permissions = answer.interaction.permissions
+    if not await may_use(answer.interaction, command):
+        raise NotAdmin(command=Group(command))
+
+
+def _known(interaction: Interaction, command: str) -> bool:
+    """Whether it is known without asking Discord that a member may."""
+    permissions = interaction.permissions
     if permissions.manage_guild or permissions.administrator:
+        return True
+    if command != "train":
+        return False
+    return interaction.client.services.settings.may_train(interaction.guild_id, _roles(interaction))
+
+
+async def open_if_allowed(interaction: Interaction, command: str, make: Callable[[], ui.Modal]) -> None:
+    """Opens a form for those who may use the command; others are refused in private.
+
+    The form is the acknowledgement, so that Discord can only be asked before it: those whom it has to be asked about
+    wait for it. What comes back with the form is checked again.
+    """
+    if await may_use(interaction, command):
+        await interaction.response.send_modal(make())
         return
+    error = NotAdmin(command=Group(command))
+    await refuse(interaction, explain(error, doing=name_of(interaction), locale=language(interaction)))
+
+
+async def may_use(interaction: Interaction, command: str) -> bool:
+    """Whether a member may use a command that is for admins; asks Discord where nothing else lets them."""
+    if _known(interaction, command):
+        return True
     try:
-        if await _allowed_by_settings(answer, command):
-            return
+        return await _allowed_by_settings(interaction, command)
     except discord.HTTPException as error:
         _log.warning("the integration settings could not be asked", status=error.status, code=error.code)
-    raise NotAdmin(command=Group(command))
+    return False
 
 
-async def _allowed_by_settings(answer: Answer, command: str) -> bool:
-    """Whether the server's settings allow a command to this member, by name or by a role."""
-    interaction = answer.interaction
+def _roles(interaction: Interaction) -> set[int]:
+    return {role.id for role in getattr(interaction.user, "roles", ())}
+
+
+async def _allowed_by_settings(interaction: Interaction, command: str) -> bool:
+    """Whether the server's integration settings allow a command to this member, by name or by a role."""
     client, guild_id = interaction.client, interaction.guild_id
     if guild_id is None:
         return False
@@ -52,8 +87,8 @@ async def _allowed_by_settings(answer: Answer, command: str) -> bool:
     except discord.NotFound:  # nobody has changed them
         return False
     entries = cast("list[dict[str, Any]]", settings["permissions"])
-    of_user = [one["permission"] for one in entries if one["type"] == _USER and int(one["id"]) == answer.user_id]
+    of_user = [one["permission"] for one in entries if one["type"] == _USER and int(one["id"]) == interaction.user.id]
     if of_user:
         return all(of_user)
-    roles = {role.id for role in getattr(interaction.user, "roles", ())} | {guild_id}
+    roles = _roles(interaction) | {guild_id}
     return any(one["permission"] for one in entries if one["type"] == _ROLE and int(one["id"]) in roles)

@@ -8,7 +8,7 @@ may show any page.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -38,9 +38,21 @@ __all__ = [
     "KEEP",
     "LEAF",
     "LONGER",
+    "QUOTA_EVERYONE",
+    "QUOTA_EXEMPT",
+    "QUOTA_PAGE",
+    "QUOTA_REMOVE",
+    "QUOTA_ROLE",
     "REMOVE",
     "REROLL",
     "SAVE",
+    "SETTINGS",
+    "SET_ANSWERS",
+    "SET_CHANNELS",
+    "SET_LANGUAGE",
+    "SET_SPOILER",
+    "SET_STYLE",
+    "SET_TRAIN_ROLES",
     "SHEET",
     "SLIDE",
     "START",
@@ -51,12 +63,22 @@ __all__ = [
     "WEAR",
     "Action",
     "Button",
+    "Channels",
     "Choice",
+    "Roles",
 ]
 
 # discord.py lets a dynamic item have custom ids that begin as its template says, and gives it clicks on those alone
 # that are just so: this kind may be shown with any of ours, and takes no click from a press.
 _ANY: Final = "moe:"
+# Those that members can write in, of which Discord takes media channels in no list; threads and posts belong to one.
+_CHANNEL_TYPES: Final = (
+    discord.ChannelType.text,
+    discord.ChannelType.news,
+    discord.ChannelType.forum,
+    discord.ChannelType.voice,
+    discord.ChannelType.stage_voice,
+)
 
 
 class Button(ui.DynamicItem[ui.Button[Any]], template=_ANY):
@@ -69,6 +91,14 @@ class Button(ui.DynamicItem[ui.Button[Any]], template=_ANY):
 
 class Choice(ui.DynamicItem[ui.Select[Any]], template=_ANY):
     """A list to choose one thing from, on its way to Discord; dynamic for the same reasons."""
+
+
+class Channels(ui.DynamicItem[ui.ChannelSelect[Any]], template=_ANY):
+    """A list of a server's channels, on its way to Discord; dynamic for the same reasons."""
+
+
+class Roles(ui.DynamicItem[ui.RoleSelect[Any]], template=_ANY):
+    """A list of a server's roles, on its way to Discord; dynamic for the same reasons."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +138,35 @@ class Action:
         """The list as a panel shows it, of 1 to 25 options; it fills a row of its own."""
         custom_id = self.custom_id(*numbers)
         return Choice(ui.Select(custom_id=custom_id, placeholder=placeholder, options=list(options)))
+
+    def channels(self, *numbers: int, placeholder: str, chosen: Iterable[int], most: int) -> Channels:
+        """The list of channels that the bot can answer in, from which none up to so many are chosen."""
+        return Channels(
+            ui.ChannelSelect(
+                custom_id=self.custom_id(*numbers),
+                placeholder=placeholder,
+                channel_types=list(_CHANNEL_TYPES),
+                min_values=0,
+                max_values=most,
+                default_values=[
+                    discord.SelectDefaultValue(id=one, type=discord.SelectDefaultValueType.channel) for one in chosen
+                ],
+            )
+        )
+
+    def roles(self, *numbers: int, placeholder: str, chosen: Iterable[int] = (), least: int = 0, most: int) -> Roles:
+        """The list of roles, from which so many are chosen."""
+        return Roles(
+            ui.RoleSelect(
+                custom_id=self.custom_id(*numbers),
+                placeholder=placeholder,
+                min_values=least,
+                max_values=most,
+                default_values=[
+                    discord.SelectDefaultValue(id=one, type=discord.SelectDefaultValueType.role) for one in chosen
+                ],
+            )
+        )
 
 
 # Pictures: the number is the avatar's id, of REROLL the draw request's, and of BIN the same or 0 where there was none.
@@ -160,3 +219,20 @@ UNLEARN: Final = Action("unlearn")
 ADOPT: Final = Action("adopt")
 DISCARD: Final = Action("discard")
 LONGER: Final = Action("longer")
+
+# Settings of the server that they are pressed on. SETTINGS leads back to the panel; of SET_SPOILER the number is what
+# it is to become, 0 or 1.
+SETTINGS: Final = Action("settings", 0)
+SET_CHANNELS: Final = Action("setchannels", 0)
+SET_STYLE: Final = Action("setstyle", 0)
+SET_ANSWERS: Final = Action("setanswers", 0)
+SET_LANGUAGE: Final = Action("setlanguage", 0)
+SET_SPOILER: Final = Action("setspoiler")
+SET_TRAIN_ROLES: Final = Action("settrainroles", 0)
+
+# Quotas: the last number is the page, counted from 1; before it QUOTA_EXEMPT has what it is to become, 0 or 1.
+QUOTA_PAGE: Final = Action("quotapage")
+QUOTA_EVERYONE: Final = Action("quotaeveryone")
+QUOTA_ROLE: Final = Action("quotarole")
+QUOTA_REMOVE: Final = Action("quotaremove")
+QUOTA_EXEMPT: Final = Action("quotaexempt", 2)

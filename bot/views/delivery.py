@@ -41,10 +41,25 @@ async def deliver(answer: Answer, drawing: Drawing, make: Callable[[Drawn], Awai
         page = await (make or answer.interaction.client.render)(drawn)
     except MemberError as error:
         await answer.refuse(error)
+        await _give_back(answer, drawing)
         await _note(answer, drawing, None)
         return
-    message_id = await answer.show(page)
+    try:
+        message_id = await answer.show(page)
+    except discord.HTTPException:
+        await _give_back(answer, drawing)
+        raise
+    if message_id is None:
+        await _give_back(answer, drawing)
     await _note(answer, drawing, message_id if answer.public else None)
+
+
+async def _give_back(answer: Answer, drawing: Drawing) -> None:
+    """Pictures that the member did not get count towards no quota."""
+    try:
+        await answer.services.drawing.give_back(drawing.request_id)
+    except MemberError:
+        _log.warning("a charge could not be given back", request=drawing.request_id, exc_info=True)
 
 
 async def _note(answer: Answer, drawing: Drawing, message_id: int | None) -> None:

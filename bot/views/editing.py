@@ -13,6 +13,7 @@ from bot.services.editing import SLIDERS, EditPlace, Possibilities
 from bot.services.wish_words import language_of
 from bot.views.buttons import EDIT_BACK, EDIT_MENU, EDIT_UNDO, EDIT_VALUE, SAVE, SLIDE, VARY_BY, Choice
 from bot.views.page import Attachment, Page, Panel
+from bot.views.settings.quotas import left_line
 from bot.views.slider_words import slider_ends, slider_label
 from bot.views.words import name
 from gan.attributes import Attribute
@@ -52,6 +53,8 @@ def edit_page(drawn: Drawn, say: _Say, possible: Possibilities) -> Page:
     if slider is not None:
         steps = possible.moves.get(slider, 0.0)
         lines.append(say("ui.edit.slider", slider=slider_label(slider, locale), steps=f"{steps:+.1f}"))
+    if left := left_line(drawn):
+        lines.append(left)
 
     def build() -> Panel:
         gallery: ui.MediaGallery[Panel] = ui.MediaGallery(

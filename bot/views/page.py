@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import discord
@@ -63,6 +63,19 @@ class Page:
     build: Callable[[], Panel]
     attachments: tuple[Attachment, ...] = ()
     mention: int | None = None
+
+    def covered(self) -> Page:
+        """The same with its pictures covered until somebody clicks them."""
+
+        def build() -> Panel:
+            panel = self.build()
+            for item in panel.walk_children():
+                if isinstance(item, ui.MediaGallery):
+                    for picture in item.items:
+                        picture.spoiler = True
+            return panel
+
+        return replace(self, build=build)
 
     def files(self) -> list[discord.File]:
         """The attachments, ready for one send."""

@@ -19,6 +19,7 @@ from bot.views.exports import export_file, export_page
 from bot.views.lineage import family_page
 from bot.views.my_data import data_page
 from bot.views.page import Attachment, Page, Panel
+from bot.views.settings.quotas import left_line
 from bot.views.sheets import sheet_page
 from bot.views.ways import morph_page, strip_page
 from bot.views.words import mention, name, plain
@@ -91,7 +92,8 @@ def _page(heading: str, captions: Sequence[str], drawn: Drawn, rows: _Rows, *, f
         gallery: ui.MediaGallery[Panel] = ui.MediaGallery(
             *(discord.MediaGalleryItem(one.url, description=one.description) for one in attachments)
         )
-        last: list[ui.Item[Panel]] = [ui.TextDisplay(footer)] if footer else []
+        small = "\n".join(filter(None, [footer, left_line(drawn)]))
+        last: list[ui.Item[Panel]] = [ui.TextDisplay(small)] if small else []
         return Panel(ui.TextDisplay(heading), gallery, *last, rows=rows())
 
     return Page(build, attachments)

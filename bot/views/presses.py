@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import ClassVar
 
 import discord
 import structlog
 from discord import ui
 
-from bot.answers import Answer, Manner
+from bot.answers import Answer, Manner, standing
 from bot.services.errors import NotYours
+from bot.store.settings_rows import Standing
 from bot.views.buttons import (
     ACCEPT,
     BIN,
@@ -87,6 +89,7 @@ class RerollPress(Press, action=REROLL):
 class BinPress(Press, action=BIN):
     """Deletes the message for the member it was sent for."""
 
+    anywhere: ClassVar[bool] = True
     manner: ClassVar[Manner] = Manner.UPDATE
 
     async def press(self, answer: Answer) -> None:
@@ -137,12 +140,27 @@ class AcceptPress(Press, action=ACCEPT):
 
     async def press(self, answer: Answer) -> None:
         """Puts the blend in the question's place."""
-        await deliver(answer, await answer.services.blending.accept(answer.origin(), self.numbers[0]))
+        await deliver(
+            answer, await answer.services.blending.accept(answer.origin(), self.numbers[0], partial(_standing, answer))
+        )
+
+
+async def _standing(answer: Answer, user_id: int) -> Standing:
+    """What another member is on the server; nothing, where they have left it."""
+    guild = answer.interaction.guild
+    if guild is None or not answer.services.quotas.counts(guild.id):
+        return Standing()
+    try:
+        member = await guild.fetch_member(user_id)
+    except discord.NotFound:
+        return Standing()
+    return standing(member, member.guild_permissions)
 
 
 class DeclinePress(Press, action=DECLINE):
     """The asked member says no."""
 
+    anywhere: ClassVar[bool] = True
     manner: ClassVar[Manner] = Manner.UPDATE
 
     async def press(self, answer: Answer) -> None:
@@ -158,6 +176,7 @@ class DeclinePress(Press, action=DECLINE):
 class TakeBackPress(Press, action=TAKE_BACK):
     """Deletes a question for the member who asked it, who may then ask again."""
 
+    anywhere: ClassVar[bool] = True
     manner: ClassVar[Manner] = Manner.UPDATE
 
     async def press(self, answer: Answer) -> None:
@@ -175,6 +194,7 @@ class TakeBackPress(Press, action=TAKE_BACK):
 class KeepPress(Press, action=KEEP):
     """Steps back from a confirmation."""
 
+    anywhere: ClassVar[bool] = True
     manner: ClassVar[Manner] = Manner.UPDATE
 
     async def press(self, answer: Answer) -> None:
@@ -198,6 +218,7 @@ class ErasePress(Press, action=ERASE):
 class ForgetPress(Press, action=FORGET):
     """Deletes all that is known of a member, once confirmed."""
 
+    anywhere: ClassVar[bool] = True
     manner: ClassVar[Manner] = Manner.UPDATE
 
     async def press(self, answer: Answer) -> None:

@@ -11,6 +11,7 @@ from discord import ui
 from bot.services.drawn import Drawn
 from bot.views.buttons import BIN
 from bot.views.page import Attachment, Page, Panel
+from bot.views.settings.quotas import left_line
 from bot.views.words import mention, plain
 from gan.engine.film import FilmFormat, there_and_back
 from gan.engine.rows import in_rows
@@ -54,6 +55,8 @@ def _one_picture(drawn: Drawn, say: _Say, heading: str, attachment: Attachment) 
             discord.MediaGalleryItem(attachment.url, description=attachment.description)
         )
         delete = BIN.button(drawn.request_id, label=say("ui.button.delete"), style=discord.ButtonStyle.danger)
-        return Panel(ui.TextDisplay(heading), gallery, rows=[[delete]])
+        left = left_line(drawn)
+        last: list[ui.Item[Panel]] = [ui.TextDisplay(left)] if left else []
+        return Panel(ui.TextDisplay(heading), gallery, *last, rows=[[delete]])
 
     return Page(build, (attachment,))

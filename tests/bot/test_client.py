@@ -19,8 +19,10 @@ def test_the_command_definitions_keep_discords_rules(cafe: Cafe):
     payload = [command.to_dict(cafe.client.tree) for command in cafe.client.tree.get_commands()]
 
     assert command_violations(payload) == []
-    avatar, style, train = payload
-    assert train["default_member_permissions"] == discord.Permissions(manage_guild=True).value
+    avatar, style, train, moegan = payload
+    assert train["default_member_permissions"] is None, "roles that the settings let train must see it"
+    assert moegan["default_member_permissions"] == discord.Permissions(manage_guild=True).value
+    assert {option["name"] for option in moegan["options"]} >= {"settings"}
     assert {option["name"] for option in train["options"]} == {
         *("start", "add", "collection", "status", "cancel", "history", "forget")
     }
@@ -82,7 +84,7 @@ def test_commands_can_be_kept_to_one_server(cafe: Cafe):
 
     assert client.tree.get_commands() == []
     names = [command.name for command in client.tree.get_commands(guild=discord.Object(42))]
-    assert names == ["avatar", "style", "train"]
+    assert names == ["avatar", "style", "train", "moegan"]
 
 
 def test_no_privileged_intent_is_asked_for(cafe: Cafe):

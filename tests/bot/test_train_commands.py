@@ -151,9 +151,22 @@ async def test_the_form_insists_on_consent_and_files(cafe: Cafe):
         await cafe.admin.submit_modal(opened, {"name": "Ink", **CONSENT})
 
 
-async def test_members_do_not_see_the_command_and_their_clicks_are_refused(cafe: Cafe):
-    with pytest.raises(simcord.SetupError, match="default-member-permissions"):
-        await cafe.alice.slash(cafe.channel, "train history")
+async def test_members_are_refused_whatever_they_use(cafe: Cafe):
+    await stocked(cafe, "Wash")
+    for command, options in {
+        "start": {},
+        "add": {"style": "Wash"},
+        "collection": {"style": "Wash"},
+        "forget": {},
+        "status": {},
+        "cancel": {},
+        "history": {},
+    }.items():
+        result = await cafe.alice.slash(cafe.channel, f"train {command}", **options)
+        assert private(result).startswith("That is for the admins of this server"), command
+        assert result.modal is None
+    for command in ("start", "add", "collection"):
+        assert await cafe.alice.autocomplete(cafe.channel, f"train {command}", "style", "") == []
     shown = await card(cafe)
     for label in ("Adopt", "Train longer", "Discard"):
         assert private(await cafe.alice.click(shown, label=label)).startswith("That is for the admins of this server")

@@ -6,7 +6,7 @@ from typing import Any
 from tests.discord.messages import Upload
 from tests.discord.options import RefusedByClientError, Resolver
 from tests.discord.rules import walk
-from tests.discord.world import Channel, Json, User
+from tests.discord.world import Channel, Json, Role, User
 
 ROW, STRING_SELECT, TEXT_INPUT, LABEL, FILE_UPLOAD, RADIO, CHECKBOXES, CHECKBOX = 1, 3, 4, 18, 19, 21, 22, 23
 
@@ -35,7 +35,12 @@ def _value(menu: Json, value: Any, resolver: Resolver) -> str:
             return options[0]
         case 5 | 7, User():
             return resolver.user(value)
+        case 6, Role():
+            return resolver.role(value)
         case 8, Channel():
+            kinds: list[int] = menu.get("channel_types") or [value.kind]
+            if value.kind not in kinds:
+                raise RefusedByClientError(f"{menu['custom_id']}: {value.name} is no channel of the types {kinds}")
             return resolver.place(value)
         case 19, Upload():
             return resolver.upload(value)

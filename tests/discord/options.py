@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from tests.discord.messages import FileStore, Upload
-from tests.discord.world import Channel, Guild, Json, User
+from tests.discord.world import Channel, Guild, Json, Role, User
 
 STRING, INTEGER, BOOLEAN, USER, CHANNEL, MENTIONABLE, NUMBER, ATTACHMENT = 3, 4, 5, 6, 7, 9, 10, 11
 
@@ -44,9 +44,20 @@ class Resolver:
 
     def place(self, channel: Channel) -> str:
         """Resolve a channel."""
-        partial: Json = {"id": str(channel.id), "name": channel.name, "type": 0, "permissions": "0", "flags": 0}
+        partial: Json = {
+            "id": str(channel.id),
+            "name": channel.name,
+            "type": channel.kind,
+            "permissions": "0",
+            "flags": 0,
+        }
         self.data.setdefault("channels", {})[str(channel.id)] = partial
         return str(channel.id)
+
+    def role(self, role: Role) -> str:
+        """Resolve a role."""
+        self.data.setdefault("roles", {})[str(role.id)] = role.payload()
+        return str(role.id)
 
 
 def find_command(commands: Sequence[Json], path: str) -> tuple[Json, list[Json], list[Json]]:

@@ -11,6 +11,8 @@ from typing import Any, TypeAlias
 
 Json: TypeAlias = dict[str, Any]
 
+# Kinds of channels.
+TEXT, THREAD, FORUM = 0, 11, 15
 DISCORD_EPOCH_MS = 1_420_070_400_000
 ADMINISTRATOR = 1 << 3
 CREATE_EXPRESSIONS = 1 << 43
@@ -62,11 +64,38 @@ class User:
 
 
 @dataclass(eq=False)
+class Role:
+    """A role of a guild; what its members may do is said of each of them."""
+
+    id: int
+    name: str
+    position: int = 1
+
+    def payload(self) -> Json:
+        """The role object."""
+        return {
+            "id": str(self.id),
+            "name": self.name,
+            "permissions": str(MEMBER_PERMISSIONS),
+            "position": self.position,
+            "color": 0,
+            "colors": {"primary_color": 0, "secondary_color": None, "tertiary_color": None},
+            "hoist": False,
+            "managed": False,
+            "mentionable": False,
+            "icon": None,
+            "unicode_emoji": None,
+            "flags": 0,
+        }
+
+
+@dataclass(eq=False)
 class Member:
     """A user in a guild, with the permissions the roles would add up to."""
 
     user: User
     permissions: int = MEMBER_PERMISSIONS
+    roles: list[Role] = field(default_factory=list[Role])
     nick: str | None = None
     joined_at: str = field(default_factory=timestamp)
 
@@ -76,7 +105,7 @@ class Member:
             "nick": self.nick,
             "avatar": None,
             "banner": None,
-            "roles": [],
+            "roles": [str(role.id) for role in self.roles],
             "joined_at": self.joined_at,
             "premium_since": None,
             "communication_disabled_until": None,
@@ -92,22 +121,26 @@ class Member:
 
 @dataclass(eq=False)
 class Channel:
-    """A text channel of a guild, or a direct message with `recipient`."""
+    """A channel of a guild, a thread or a post in its `parent`, or a direct message with `recipient`."""
 
     id: int
     name: str
     guild: "Guild | None" = None
     recipient: User | None = None
     writable: bool = True
+    kind: int = TEXT
+    parent: "Channel | None" = None
 
     def payload(self) -> Json:
         """The channel object."""
         if self.guild is None:
             recipients = [self.recipient.payload()] if self.recipient else []
             return {"id": str(self.id), "type": 1, "flags": 0, "last_message_id": None, "recipients": recipients}
+        if self.parent is not None:
+            return self._thread(self.guild, self.parent)
         return {
             "id": str(self.id),
-            "type": 0,
+            "type": self.kind,
             "guild_id": str(self.guild.id),
             "name": self.name,
             "position": self.guild.channels.index(self),
@@ -120,6 +153,28 @@ class Channel:
             "flags": 0,
         }
 
+    def _thread(self, guild: "Guild", parent: "Channel") -> Json:
+        return {
+            "id": str(self.id),
+            "type": THREAD,
+            "guild_id": str(guild.id),
+            "name": self.name,
+            "parent_id": str(parent.id),
+            "owner_id": str(guild.owner.id),
+            "message_count": 0,
+            "member_count": 1,
+            "total_message_sent": 0,
+            "rate_limit_per_user": 0,
+            "last_message_id": None,
+            "flags": 0,
+            "thread_metadata": {
+                "archived": False,
+                "auto_archive_duration": 60,
+                "archive_timestamp": timestamp(),
+                "locked": False,
+            },
+        }
+
 
 @dataclass(eq=False)
 class Guild:
@@ -130,6 +185,8 @@ class Guild:
     owner: User
     locale: str = "en-US"
     channels: list[Channel] = field(default_factory=list[Channel])
+    threads: list[Channel] = field(default_factory=list[Channel])
+    roles: list[Role] = field(default_factory=list[Role])
     members: dict[int, Member] = field(default_factory=dict[int, Member])
     emojis: list[Json] = field(default_factory=list[Json])
     stickers: list[Json] = field(default_factory=list[Json])
@@ -138,20 +195,7 @@ class Guild:
 
     def payload(self) -> Json:
         """What GUILD_CREATE carries."""
-        everyone: Json = {
-            "id": str(self.id),
-            "name": "@everyone",
-            "permissions": str(MEMBER_PERMISSIONS),
-            "position": 0,
-            "color": 0,
-            "colors": {"primary_color": 0, "secondary_color": None, "tertiary_color": None},
-            "hoist": False,
-            "managed": False,
-            "mentionable": False,
-            "icon": None,
-            "unicode_emoji": None,
-            "flags": 0,
-        }
+        everyone = Role(self.id, "@everyone", position=0)
         return {
             "id": str(self.id),
             "name": self.name,
@@ -170,7 +214,7 @@ class Guild:
             "afk_channel_id": None,
             "system_channel_id": None,
             "system_channel_flags": 0,
-            "roles": [everyone],
+            "roles": [role.payload() for role in (everyone, *self.roles)],
             "emojis": self.emojis,
             "stickers": self.stickers,
             "joined_at": timestamp(),
@@ -235,7 +279,8 @@ class World:
 
     def find_channel(self, channel_id: int) -> Channel | None:
         """The channel with that id, of a guild or a direct message."""
-        channels = itertools.chain(self.direct_channels.values(), *(guild.channels for guild in self.guilds))
+        of_guilds = ((*guild.channels, *guild.threads) for guild in self.guilds)
+        channels = itertools.chain(self.direct_channels.values(), *of_guilds)
         return next((channel for channel in channels if channel.id == channel_id), None)
 
     def channel(self, name: str = "general", guild: Guild | None = None) -> Channel:
@@ -249,6 +294,26 @@ class World:
             if channel.name == name:
                 return channel
         raise LookupError(f"{place.name} has no channel {name!r}, only {[channel.name for channel in place.channels]}")
+
+    def new_channel(self, name: str, kind: int = TEXT) -> Channel:
+        """One more channel of the first guild; the bot knows it from its next connection on."""
+        channel = Channel(self.snowflakes.next(), name, self.guild, kind=kind)
+        self.guild.channels.append(channel)
+        return channel
+
+    def new_thread(self, name: str, parent: Channel) -> Channel:
+        """A thread in a channel of the first guild, or a post in a forum; the bot learns of it from interactions."""
+        thread = Channel(self.snowflakes.next(), name, self.guild, parent=parent)
+        self.guild.threads.append(thread)
+        return thread
+
+    def new_role(self, name: str, *members: User) -> Role:
+        """One more role of the first guild, for these members; the bot knows it from its next connection on."""
+        role = Role(self.snowflakes.next(), name)
+        self.guild.roles.append(role)
+        for user in members:
+            self.guild.members.setdefault(user.id, Member(user)).roles.append(role)
+        return role
 
     def direct_channel(self, user: User) -> Channel:
         """The direct messages between the bot and a user, opened when there are none yet."""

@@ -46,13 +46,14 @@ async def ask_to_clear(answer: Answer, collection_id: int) -> None:
 
 
 async def show_status(answer: Answer, status: RunStatus) -> None:
-    """Shows how far a run is in the answer's place, from where it updates itself."""
-    await _watch(answer, status, await answer.show(await _status(answer, status)))
+    """Shows how far a run is in the answer's place, from where it updates itself where others see it too."""
+    message_id = await answer.show(await _status(answer, status, answer.locale))
+    await _watch(answer, status, message_id if answer.public else None)
 
 
 async def send_status(answer: Answer, status: RunStatus) -> None:
     """The same in a further public message."""
-    await _watch(answer, status, await answer.send(await _status(answer, status)))
+    await _watch(answer, status, await answer.send(await _status(answer, status, answer.public_locale)))
 
 
 async def show_report(answer: Answer, run_id: int) -> None:
@@ -73,8 +74,8 @@ async def _plan(answer: Answer, done: HandedIn) -> Plan | None:
         return None
 
 
-async def _status(answer: Answer, status: RunStatus) -> Page:
-    return status_page(status, await answer.services.training.runs.preview(status), answer.locale)
+async def _status(answer: Answer, status: RunStatus, locale: str) -> Page:
+    return status_page(status, await answer.services.training.runs.preview(status), locale)
 
 
 async def _watch(answer: Answer, status: RunStatus, message_id: int | None) -> None:

@@ -11,9 +11,11 @@ from random import Random
 
 from bot.services import Services, open_services
 from bot.services.drawn import Drawn
+from bot.services.recording import Recorder
 from bot.services.styles import Strengths
 from bot.store.database import Database
 from bot.store.rows import Avatar, Origin
+from bot.store.settings_rows import Standing
 from gan.models import Registry
 from tests.fakes import FakeClock, FakeEngine, FakeStyles, FakeTrainer, fake_registry
 
@@ -37,7 +39,14 @@ class House:
     styles: FakeStyles
     seen: list[Drawn] = field(default_factory=list[Drawn])
 
-    def origin(self, user_id: int, *, interaction_id: int | None = None, guild_id: int = 1) -> Origin:
+    def origin(
+        self,
+        user_id: int,
+        *,
+        interaction_id: int | None = None,
+        guild_id: int = 1,
+        standing: Standing | None = None,
+    ) -> Origin:
         """A new interaction of a member."""
         return Origin(
             interaction_id=next(_interactions) if interaction_id is None else interaction_id,
@@ -46,6 +55,7 @@ class House:
             user_id=user_id,
             guild_id=guild_id,
             channel_id=2,
+            standing=standing or Standing(),
         )
 
     async def draw(self, user_id: int, count: int = 1) -> Drawn:
@@ -72,6 +82,7 @@ async def open_house(
     registry: Registry | None = None,
     busy_timeout: float = 0.2,
     strengths: Strengths | None = None,
+    recorder: Recorder | None = None,
 ) -> AsyncGenerator[House]:
     """Opens a house over `folder`; opened again over the same folder, it is the same bot after a restart."""
     path = folder / "moegan.sqlite3"
@@ -83,7 +94,15 @@ async def open_house(
         FakeEngine() as engine,
         FakeTrainer() as trainer,
         open_services(
-            store, engine, registry, trainer, styles=styles, clock=clock, rng=Random(1), strengths=strengths
+            store,
+            engine,
+            registry,
+            trainer,
+            styles=styles,
+            clock=clock,
+            rng=Random(1),
+            strengths=strengths,
+            recorder=recorder,
         ) as services,
     ):
         yield House(services, store, engine, clock, registry, path, trainer, styles)

@@ -230,3 +230,13 @@ def test_the_chinese_sentences_have_the_blanks_of_the_english_ones() -> None:
     wish = [key for key in english if key.startswith(("error.wish.", "ui.wish.", "ui.option.", "command.new."))]
     known = {"command.new.seed", "command.new.count", "command.new.style"}
     assert {key for key in wish if key not in chinese} <= known
+
+
+async def test_what_was_typed_is_read_in_the_members_own_language_and_told_in_the_servers(house: House) -> None:
+    """On a server with a language of its own: refusals are for the member alone, the answer is for everybody."""
+    origin = replace(house.origin(AKI), locale="en", own_locale="zh-CN")
+    with pytest.raises(NoSuchWish) as refused:
+        await house.services.drawing.new(origin, asked=Asked({"hair_color": "qqqqq"}))
+    assert refused.value.params["option"] == "发色"
+    drawing = await house.services.drawing.new(origin, asked=Asked({"hair_color": "粉色"}))
+    assert str((await drawing.result()).view["wish"]).startswith("Understood: hair colour: pink")

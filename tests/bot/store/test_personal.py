@@ -22,7 +22,10 @@ STAYS = 720_000_000_000_000_222
 RECIPE = fresh("0" * 64, 7)
 
 # Tables that hold nobody's data. A table that a migration adds belongs here, or in `seed`.
-IMPERSONAL = {"bot_state", "schema_migrations"}
+IMPERSONAL = {
+    *("bot_state", "schema_migrations"),
+    *("guild_settings", "guild_channels", "guild_train_roles", "quota_rules"),
+}
 
 
 async def seed(rows: Repositories, member: int, other: int) -> None:
@@ -35,6 +38,7 @@ async def seed(rows: Repositories, member: int, other: int) -> None:
     )
     await rows.members.set_worn(member, avatar.id)
     await rows.members.set_privacy(member, BlendPrivacy.ASK)
+    await rows.charges.reserve(1, member, await _request(rows, member), 4, 0)
     for step, (user, owner, partner) in enumerate(
         [(member, member, other), (other, member, member), (member, member, None)], start=1
     ):
@@ -59,6 +63,25 @@ async def seed(rows: Repositories, member: int, other: int) -> None:
     await rows.uploads.add(style.id, other, [NewUpload("b" * 64, "b.png", 64, 64, 9)], 0)
     learned = [upload.id for upload in await rows.uploads.of_collection(style.id)]
     await rows.runs.add(style, learned, user_id=member, locale="en", channel_id=2, steps=None, root_run_id=None, now=0)
+
+
+async def _request(rows: Repositories, member: int) -> int:
+    """A request of the member's own, for a charge to belong to."""
+    origin = Origin(member + 30, 5, "token", member, 1, 2)
+    subject = Subject("new", RECIPE)
+    draw = await rows.draws.add(
+        origin,
+        "new",
+        [subject],
+        owner_user_id=member,
+        partner_user_id=None,
+        parent_avatar_id=None,
+        wish=Wish(),
+        view={},
+        now=0,
+        expires_at=9,
+    )
+    return draw.id
 
 
 def cells(path: Path) -> dict[str, list[tuple[object, ...]]]:
@@ -183,7 +206,8 @@ async def test_a_table_of_a_later_migration_is_covered(tmp_path: Path) -> None:
 async def test_an_export_holds_the_members_rows_and_no_secret(store: Database) -> None:
     export = await store.read.personal.export(GOES)
     assert [row["name"] for row in export["avatars"] if row["name"]] == ["Name"]
-    assert len(export["draw_requests"]) == 5, "three of the member's, two that mention them"
+    assert len(export["draw_requests"]) == 6, "four of the member's, two that mention them"
     assert all("token" not in row for row in export["draw_requests"])
     assert {row["sha256"] for row in export["uploads"]} == {"a" * 64, "b" * 64}, "the pictures that they handed in"
+    assert [row["pictures"] for row in export["quota_charges"]] == [4]
     assert "bot_state" not in export
