@@ -11,7 +11,9 @@ import discord
 import structlog
 
 from bot.client import MoeClient
+from bot.late import Sent, UndeliverableError, send_late
 from bot.locales import FALLBACK, text
+from bot.places import Place, needed_server, place_of, server_of
 from bot.replies import language, refuse, token_is_dead, was_deleted
 from bot.reporting import explain
 from bot.services import Services
@@ -40,13 +42,21 @@ class Manner(Enum):
 
 
 class Answer:
-    """The answer to one interaction, once it has been acknowledged."""
+    """The answer to one interaction, once it has been acknowledged.
 
-    def __init__(self, interaction: Interaction, manner: Manner, message_id: int | None) -> None:
+    Attributes:
+        missed: it came too late to be shown anywhere.
+    """
+
+    def __init__(
+        self, interaction: Interaction, manner: Manner, message_id: int | None, *, hidden: bool = False
+    ) -> None:
         self.interaction = interaction
         self.manner = manner
         self.locale = language(interaction)
         self._message_id = message_id
+        self.missed = False
+        self._hidden = hidden
         self._shown = False
 
     @property
@@ -60,17 +70,25 @@ class Answer:
         return self.interaction.user.id
 
     @property
+    def place(self) -> Place:
+        """What kind of place it comes from."""
+        return place_of(self.interaction)
+
+    @property
     def guild_id(self) -> int:
-        """On which server; 0 where on none, which no command lets through."""
-        return self.interaction.guild_id or 0
+        """On which server, for what is about a server's own things; raises `ServersOnly` where it comes from none."""
+        return needed_server(self.interaction)
 
     @property
     def public(self) -> bool:
-        """Whether the answer is a message that others see and that can be found again by its id."""
+        """Whether the answer is a message that others see and that can be found again by its id.
+
+        Servers may let Discord hide the answers of apps that are not theirs.
+        """
         if self.manner is Manner.UPDATE:
             message = self.interaction.message
             return message is not None and not message.flags.ephemeral
-        return self.manner is Manner.PUBLIC
+        return self.manner is Manner.PUBLIC and not self._hidden
 
     def origin(self) -> Origin:
         """Where the wish came from, for the services."""
@@ -80,7 +98,7 @@ class Answer:
             application_id=interaction.application_id,
             token=interaction.token,
             user_id=interaction.user.id,
-            guild_id=interaction.guild_id,
+            guild_id=server_of(interaction),
             channel_id=interaction.channel_id,
             locale=self.locale,
         )
@@ -89,10 +107,10 @@ class Answer:
         """A sentence in the member's language."""
         return text(key, self.locale, **params)
 
-    async def show(self, page: Page) -> int | None:
-        """Shows a page in the answer's place; returns the id of the message that holds it, None where there is none.
+    async def show(self, page: Page) -> Sent | None:
+        """Shows a page in the answer's place; returns the message that holds it, None where there is none.
 
-        Past the token's 15 minutes the message is edited or sent in the channel instead, unless it was private.
+        Past the token's 15 minutes the message is edited or sent without it, unless it was private: see `send_late`.
         """
         try:
             message = await self.interaction.edit_original_response(
@@ -106,7 +124,8 @@ class Answer:
                 raise
             return await self._show_without_token(page)
         self._shown = True
-        return message.id
+        channel_id = self.interaction.channel_id
+        return None if channel_id is None else Sent(channel_id, message.id)
 
     async def progress(self, page: Page) -> None:
         """Shows how far it is, in the answer's place; a question that is being answered stays as it is meanwhile."""
@@ -137,6 +156,10 @@ class Answer:
         )
         return message.id
 
+    async def whisper(self, page: Page) -> None:
+        """Sends a further message that only the member sees."""
+        await self.interaction.followup.send(view=page.build(), allowed_mentions=page.mentions(), ephemeral=True)
+
     async def withdraw(self) -> None:
         """Deletes the answer's message."""
         try:
@@ -149,23 +172,16 @@ class Answer:
             channel = self.interaction.client.get_partial_messageable(self.interaction.channel_id)
             await channel.get_partial_message(self._message_id).delete()
 
-    async def _show_without_token(self, page: Page) -> int | None:
-        channel_id = self.interaction.channel_id
-        if not self.public or channel_id is None:
+    async def _show_without_token(self, page: Page) -> Sent | None:
+        if not self.public:
             _log.warning("a private answer came after its token had died", interaction=self.interaction.id)
+            self.missed = True
             return None
-        channel = self.interaction.client.get_partial_messageable(channel_id, guild_id=self.interaction.guild_id)
-        if self._message_id is not None:
-            try:
-                message = await channel.get_partial_message(self._message_id).edit(
-                    view=page.build(), attachments=page.files(), allowed_mentions=page.mentions()
-                )
-            except (discord.NotFound, discord.Forbidden):
-                _log.info("the answer's message cannot be edited", message=self._message_id)
-            else:
-                return message.id
-        message = await channel.send(view=page.build(), files=page.files(), allowed_mentions=page.mentions())
-        return message.id
+        try:
+            return await send_late(self.interaction.client, self.origin(), page, self._message_id)
+        except UndeliverableError:
+            self.missed = True
+            return None
 
 
 @asynccontextmanager
@@ -179,12 +195,14 @@ async def answering(interaction: Interaction, manner: Manner) -> AsyncGenerator[
     """
     # Nothing may be awaited before this: Discord gives three seconds, the project a tenth of one.
     if manner is Manner.UPDATE:
-        response = await interaction.response.defer()
+        await interaction.response.defer()
+        hidden = False
         message_id = None if interaction.message is None else interaction.message.id
     else:
         response = await interaction.response.defer(ephemeral=manner is Manner.PRIVATE, thinking=True)
         message_id = None if response is None else response.message_id
-    answer = Answer(interaction, manner, message_id)
+        hidden = response is not None and response.is_ephemeral()
+    answer = Answer(interaction, manner, message_id, hidden=hidden)
     try:
         yield answer
     except Exception as error:  # the one place where a member is told of any failure

@@ -14,10 +14,12 @@ import structlog
 from discord import app_commands, ui
 
 from bot.locales import text
+from bot.places import check_command
 from bot.replies import language, refuse
 from bot.reporting import explain
 from bot.services import Services
 from bot.services.drawn import Drawn
+from bot.services.errors import ServersOnly
 from bot.store.rows import Origin
 from bot.translation import CatalogueTranslator
 from bot.views.page import Page
@@ -33,12 +35,14 @@ class MoeTree(app_commands.CommandTree["MoeClient"]):
     """The command tree; commands answer their own errors, this catches what happens around them."""
 
     async def interaction_check(self, interaction: discord.Interaction[MoeClient], /) -> bool:
-        """Lets through what comes from a server."""
-        if interaction.guild_id is not None:
-            return True
-        if interaction.type is not discord.InteractionType.autocomplete:
-            await refuse(interaction, text("ui.servers_only", language(interaction)))
-        return False
+        """Lets through what works in the place that it comes from."""
+        try:
+            check_command(interaction)
+        except ServersOnly as error:
+            if interaction.type is not discord.InteractionType.autocomplete:
+                await refuse(interaction, error.say(language(interaction)))
+            return False
+        return True
 
     async def on_error(
         self, interaction: discord.Interaction[MoeClient], error: app_commands.AppCommandError, /

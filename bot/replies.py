@@ -10,7 +10,7 @@ import structlog
 from bot.locales import closest
 from bot.views.page import notice
 
-__all__ = ["language", "refuse", "token_is_dead", "was_deleted"]
+__all__ = ["is_closed", "language", "refuse", "token_is_dead", "was_deleted"]
 
 _log = structlog.stdlib.get_logger("bot.replies")
 
@@ -18,6 +18,7 @@ _INVALID_TOKEN: Final = 50027
 _UNKNOWN_MESSAGE: Final = 10008
 _UNKNOWN_WEBHOOK: Final = 10015
 _UNKNOWN_INTERACTION: Final = 10062
+_ARCHIVED: Final = 50083
 
 
 def token_is_dead(error: discord.HTTPException) -> bool:
@@ -28,6 +29,11 @@ def token_is_dead(error: discord.HTTPException) -> bool:
 def was_deleted(error: discord.HTTPException) -> bool:
     """Whether somebody deleted the message meanwhile."""
     return error.code == _UNKNOWN_MESSAGE
+
+
+def is_closed(error: discord.HTTPException) -> bool:
+    """Whether a channel (or the message there) cannot be reached by the bot: unseen, gone, forbidden, archived."""
+    return isinstance(error, discord.NotFound | discord.Forbidden) or error.code == _ARCHIVED
 
 
 def language(interaction: discord.Interaction[Any]) -> str:

@@ -131,6 +131,8 @@ class Origin:
         interaction_id: Discord's id of the interaction: the idempotency key.
         token: the interaction token to answer with, good for 15 minutes; erased once the answer is out.
         user_id: who asked.
+        guild_id: the server that the bot is a member of; None in direct and group messages, and on a server where only
+            the member has the bot. There is no server 0.
     """
 
     interaction_id: int

@@ -13,6 +13,7 @@ import structlog
 
 from bot.answers import Answer
 from bot.locales import Group
+from bot.places import needed_server
 from bot.services.errors import NotAdmin
 
 __all__ = ["check_access"]
@@ -24,7 +25,13 @@ _log = structlog.stdlib.get_logger("bot.access")
 
 
 async def check_access(answer: Answer, command: str) -> None:
-    """Passes for those who may use a command that is for admins, named without its slash; else raises `NotAdmin`."""
+    """Passes for those who may use a command that is for admins, named without its slash.
+
+    Raises:
+        NotAdmin
+        ServersOnly: on a server that the bot is no member of, whatever its admins may do there.
+    """
+    needed_server(answer.interaction)
     permissions = answer.interaction.permissions
     if permissions.manage_guild or permissions.administrator:
         return

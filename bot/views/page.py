@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import discord
@@ -63,6 +63,16 @@ class Page:
     build: Callable[[], Panel]
     attachments: tuple[Attachment, ...] = ()
     mention: int | None = None
+
+    def with_remark(self, remark: str) -> Page:
+        """The same message with a sentence at its end."""
+
+        def build() -> Panel:
+            panel = self.build()
+            panel.add_item(ui.TextDisplay(remark))
+            return panel
+
+        return replace(self, build=build)
 
     def files(self) -> list[discord.File]:
         """The attachments, ready for one send."""

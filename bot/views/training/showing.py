@@ -47,12 +47,15 @@ async def ask_to_clear(answer: Answer, collection_id: int) -> None:
 
 async def show_status(answer: Answer, status: RunStatus) -> None:
     """Shows how far a run is in the answer's place, from where it updates itself."""
-    await _watch(answer, status, await answer.show(await _status(answer, status)))
+    sent = await answer.show(await _status(answer, status))
+    if sent is not None:
+        await _watch(answer, status, sent.channel_id, sent.message_id)
 
 
 async def send_status(answer: Answer, status: RunStatus) -> None:
     """The same in a further public message."""
-    await _watch(answer, status, await answer.send(await _status(answer, status)))
+    message_id = await answer.send(await _status(answer, status))
+    await _watch(answer, status, answer.interaction.channel_id, message_id)
 
 
 async def show_report(answer: Answer, run_id: int) -> None:
@@ -77,9 +80,9 @@ async def _status(answer: Answer, status: RunStatus) -> Page:
     return status_page(status, await answer.services.training.runs.preview(status), answer.locale)
 
 
-async def _watch(answer: Answer, status: RunStatus, message_id: int | None) -> None:
+async def _watch(answer: Answer, status: RunStatus, channel_id: int | None, message_id: int) -> None:
     """From now on this message is the one that shows how far the run is."""
-    if message_id is None or not status.run.open:
+    if not status.run.open:
         return
     answer.interaction.client.status_origins[status.run.id] = answer.origin()
-    await answer.services.training.runs.show_status_in(status.run.id, answer.interaction.channel_id, message_id)
+    await answer.services.training.runs.show_status_in(status.run.id, channel_id, message_id)
