@@ -44,7 +44,13 @@ class Resolver:
 
     def place(self, channel: Channel) -> str:
         """Resolve a channel."""
-        partial: Json = {"id": str(channel.id), "name": channel.name, "type": 0, "permissions": "0", "flags": 0}
+        partial: Json = {
+            "id": str(channel.id),
+            "name": channel.name,
+            "type": channel.kind,
+            "permissions": "0",
+            "flags": 0,
+        }
         self.data.setdefault("channels", {})[str(channel.id)] = partial
         return str(channel.id)
 
