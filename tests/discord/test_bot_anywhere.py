@@ -210,7 +210,7 @@ async def test_forget_me_says_what_stays_and_the_button_still_deletes_that(away:
         if away.place.shown_to(stage.discord.world.bot):
             assert (first.message.deleted, second.message.deleted) == (True, True)
             return
-        assert "except messages in places that it cannot reach any more: 2" in confirmed.text
+        assert "except 2 messages in places that it cannot reach any more" in confirmed.text
         refusals = [call for call in stage.discord.calls if call.method == "DELETE" and call.status == 403]
         assert len(refusals) == 1
         await (await away.mika.click(first, "Delete")).finished(timeout=PATIENCE)
