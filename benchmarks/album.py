@@ -1,7 +1,7 @@
 """The pictures of the members' guide, as the bot hands them out: `python -m benchmarks.album docs/guide`.
 
-Members type commands over the loopback Discord; what the shipped model draws for them is laid side by side and written as
-WebP. The same seeds give the same pictures, so that a new model needs nothing but another run.
+Members type commands over the loopback Discord; what the shipped model draws for them is laid side by side and written
+as WebP. The same seeds give the same pictures, so that a new model needs nothing but another run.
 """
 
 from __future__ import annotations

@@ -11,7 +11,9 @@ import discord
 import structlog
 
 from bot.client import MoeClient
+from bot.late import Sent, UndeliverableError, send_late
 from bot.locales import FALLBACK, text
+from bot.places import Place, needed_server, place_of, server_of
 from bot.replies import language, public_language, refuse, settings_of, token_is_dead, was_deleted
 from bot.reporting import explain
 from bot.services import Services
@@ -47,15 +49,20 @@ class Answer:
         own_locale: the member's own language, of what they alone read.
         public_locale: the language of what others read too.
         locale: of the answer, whichever it is.
+        missed: it came too late to be shown anywhere.
     """
 
-    def __init__(self, interaction: Interaction, manner: Manner, message_id: int | None) -> None:
+    def __init__(
+        self, interaction: Interaction, manner: Manner, message_id: int | None, *, hidden: bool = False
+    ) -> None:
         self.interaction = interaction
         self.manner = manner
+        self._hidden = hidden
         self.own_locale = language(interaction)
         self.public_locale = public_language(interaction)
         self.locale = self.public_locale if self.public else self.own_locale
         self._message_id = message_id
+        self.missed = False
         self._shown = False
 
     @property
@@ -69,17 +76,25 @@ class Answer:
         return self.interaction.user.id
 
     @property
+    def place(self) -> Place:
+        """What kind of place it comes from."""
+        return place_of(self.interaction)
+
+    @property
     def guild_id(self) -> int:
-        """On which server; 0 where on none, which no command lets through."""
-        return self.interaction.guild_id or 0
+        """On which server, for what is about a server's own things; raises `ServersOnly` where it comes from none."""
+        return needed_server(self.interaction)
 
     @property
     def public(self) -> bool:
-        """Whether the answer is a message that others see and that can be found again by its id."""
+        """Whether the answer is a message that others see and that can be found again by its id.
+
+        Servers may let Discord hide the answers of apps that are not theirs.
+        """
         if self.manner is Manner.UPDATE:
             message = self.interaction.message
             return message is not None and not message.flags.ephemeral
-        return self.manner is Manner.PUBLIC
+        return self.manner is Manner.PUBLIC and not self._hidden
 
     def origin(self) -> Origin:
         """Where the wish came from, for the services."""
@@ -89,7 +104,7 @@ class Answer:
             application_id=interaction.application_id,
             token=interaction.token,
             user_id=interaction.user.id,
-            guild_id=interaction.guild_id,
+            guild_id=server_of(interaction),
             channel_id=interaction.channel_id,
             locale=self.locale,
             private=not self.public,
@@ -101,10 +116,10 @@ class Answer:
         """A sentence in the answer's language."""
         return text(key, self.locale, **params)
 
-    async def show(self, page: Page) -> int | None:
-        """Shows a page in the answer's place; returns the id of the message that holds it, None where there is none.
+    async def show(self, page: Page) -> Sent | None:
+        """Shows a page in the answer's place; returns the message that holds it, None where there is none.
 
-        Past the token's 15 minutes the message is edited or sent in the channel instead, unless it was private.
+        Past the token's 15 minutes the message is edited or sent without it, unless it was private: see `send_late`.
         """
         page = self._seen_by_all(page)
         try:
@@ -119,7 +134,8 @@ class Answer:
                 raise
             return await self._show_without_token(page)
         self._shown = True
-        return message.id
+        channel_id = self.interaction.channel_id
+        return None if channel_id is None else Sent(channel_id, message.id)
 
     async def progress(self, page: Page) -> None:
         """Shows how far it is, in the answer's place; a question that is being answered stays as it is meanwhile."""
@@ -146,11 +162,15 @@ class Answer:
 
     async def send(self, page: Page) -> int:
         """Sends a further public message; returns its id."""
-        page = self.interaction.client.as_public(page, self.interaction.guild_id)
+        page = self.interaction.client.as_public(page, server_of(self.interaction))
         message = await self.interaction.followup.send(
             view=page.build(), files=page.files(), allowed_mentions=page.mentions(), wait=True
         )
         return message.id
+
+    async def whisper(self, page: Page) -> None:
+        """Sends a further message that only the member sees."""
+        await self.interaction.followup.send(view=page.build(), allowed_mentions=page.mentions(), ephemeral=True)
 
     async def withdraw(self) -> None:
         """Deletes the answer's message."""
@@ -166,25 +186,18 @@ class Answer:
 
     def _seen_by_all(self, page: Page) -> Page:
         """The page as it is shown, which depends on whether others see it."""
-        return self.interaction.client.as_public(page, self.interaction.guild_id) if self.public else page
+        return self.interaction.client.as_public(page, server_of(self.interaction)) if self.public else page
 
-    async def _show_without_token(self, page: Page) -> int | None:
-        channel_id = self.interaction.channel_id
-        if not self.public or channel_id is None:
+    async def _show_without_token(self, page: Page) -> Sent | None:
+        if not self.public:
             _log.warning("a private answer came after its token had died", interaction=self.interaction.id)
+            self.missed = True
             return None
-        channel = self.interaction.client.get_partial_messageable(channel_id, guild_id=self.interaction.guild_id)
-        if self._message_id is not None:
-            try:
-                message = await channel.get_partial_message(self._message_id).edit(
-                    view=page.build(), attachments=page.files(), allowed_mentions=page.mentions()
-                )
-            except (discord.NotFound, discord.Forbidden):
-                _log.info("the answer's message cannot be edited", message=self._message_id)
-            else:
-                return message.id
-        message = await channel.send(view=page.build(), files=page.files(), allowed_mentions=page.mentions())
-        return message.id
+        try:
+            return await send_late(self.interaction.client, self.origin(), page, self._message_id)
+        except UndeliverableError:
+            self.missed = True
+            return None
 
 
 @asynccontextmanager
@@ -200,12 +213,14 @@ async def answering(interaction: Interaction, manner: Manner) -> AsyncGenerator[
     if manner is Manner.PUBLIC and settings_of(interaction).private_answers:
         manner = Manner.PRIVATE
     if manner is Manner.UPDATE:
-        response = await interaction.response.defer()
+        await interaction.response.defer()
+        hidden = False
         message_id = None if interaction.message is None else interaction.message.id
     else:
         response = await interaction.response.defer(ephemeral=manner is Manner.PRIVATE, thinking=True)
         message_id = None if response is None else response.message_id
-    answer = Answer(interaction, manner, message_id)
+        hidden = response is not None and response.is_ephemeral()
+    answer = Answer(interaction, manner, message_id, hidden=hidden)
     try:
         yield answer
     except Exception as error:  # the one place where a member is told of any failure

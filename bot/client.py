@@ -13,12 +13,14 @@ import discord
 import structlog
 from discord import app_commands, ui
 
+from bot.admission import admitted, works_anywhere
 from bot.locales import text
-from bot.places import admitted, works_anywhere
+from bot.places import check_command
 from bot.replies import language, refuse
 from bot.reporting import explain
 from bot.services import Services
 from bot.services.drawn import Drawn
+from bot.services.errors import ServersOnly
 from bot.store.rows import Origin
 from bot.translation import CatalogueTranslator
 from bot.views.page import Page
@@ -34,15 +36,16 @@ class MoeTree(app_commands.CommandTree["MoeClient"]):
     """The command tree; commands answer their own errors, this catches what happens around them."""
 
     async def interaction_check(self, interaction: discord.Interaction[MoeClient], /) -> bool:
-        """Lets through what comes from a server, and from a channel of it where the bot answers."""
-        if interaction.guild_id is not None:
-            # What is offered while somebody types is no answer; the command itself is refused.
-            return interaction.type is discord.InteractionType.autocomplete or await admitted(
-                interaction, anywhere=works_anywhere(interaction.command)
-            )
-        if interaction.type is not discord.InteractionType.autocomplete:
-            await refuse(interaction, text("ui.servers_only", language(interaction)))
-        return False
+        """Lets through what works in the place that it comes from, and in channels where the bot answers."""
+        typing = interaction.type is discord.InteractionType.autocomplete
+        try:
+            check_command(interaction)
+        except ServersOnly as error:
+            if not typing:
+                await refuse(interaction, error.say(language(interaction)))
+            return False
+        # What is offered while somebody types is no answer; the command itself is refused.
+        return typing or await admitted(interaction, anywhere=works_anywhere(interaction.command))
 
     async def on_error(
         self, interaction: discord.Interaction[MoeClient], error: app_commands.AppCommandError, /

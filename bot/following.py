@@ -9,7 +9,7 @@ import discord
 import structlog
 
 from bot.client import MoeClient
-from bot.replies import token_is_dead
+from bot.replies import is_closed, token_is_dead
 from bot.services.training.runs import RunStatus
 from bot.store.training_rows import Run
 from bot.views.page import Page
@@ -74,7 +74,7 @@ async def _edit(client: MoeClient, run: Run, page: Page) -> None:
                 allowed_mentions=page.mentions(),
             )
     except discord.HTTPException as error:
-        if not token_is_dead(error) and not isinstance(error, discord.NotFound | discord.Forbidden):
+        if not token_is_dead(error) and not is_closed(error):
             raise
         _log.info("a training's message cannot be edited any more", run=run.id, code=error.code)
         await client.services.training.runs.show_status_in(run.id, None, None)
@@ -93,8 +93,10 @@ async def _tell_end(client: MoeClient, run: Run) -> None:
     channel = client.get_partial_messageable(run.channel_id, guild_id=run.guild_id)
     try:
         await channel.send(view=page.build(), files=page.files(), allowed_mentions=page.mentions())
-    except (discord.NotFound, discord.Forbidden):
-        _log.warning("a training's end had nowhere to be told; /train status shows it", run=run.id)
+    except discord.HTTPException as error:
+        if not is_closed(error):
+            raise
+        _log.warning("a training's end had nowhere to be told; /train status shows it", run=run.id, code=error.code)
 
 
 def _language(client: MoeClient, run: Run) -> str:

@@ -8,10 +8,11 @@ import discord
 import structlog
 
 from bot.locales import closest
+from bot.places import server_of
 from bot.store.settings_rows import GuildSettings
 from bot.views.page import notice
 
-__all__ = ["language", "public_language", "refuse", "settings_of", "token_is_dead", "was_deleted"]
+__all__ = ["is_closed", "language", "public_language", "refuse", "settings_of", "token_is_dead", "was_deleted"]
 
 _log = structlog.stdlib.get_logger("bot.replies")
 
@@ -19,6 +20,7 @@ _INVALID_TOKEN: Final = 50027
 _UNKNOWN_MESSAGE: Final = 10008
 _UNKNOWN_WEBHOOK: Final = 10015
 _UNKNOWN_INTERACTION: Final = 10062
+_ARCHIVED: Final = 50083
 
 
 def token_is_dead(error: discord.HTTPException) -> bool:
@@ -31,9 +33,14 @@ def was_deleted(error: discord.HTTPException) -> bool:
     return error.code == _UNKNOWN_MESSAGE
 
 
+def is_closed(error: discord.HTTPException) -> bool:
+    """Whether a channel (or the message there) cannot be reached by the bot: unseen, gone, forbidden, archived."""
+    return isinstance(error, discord.NotFound | discord.Forbidden) or error.code == _ARCHIVED
+
+
 def settings_of(interaction: discord.Interaction[Any]) -> GuildSettings:
     """The settings of the server that an interaction comes from; known without waiting."""
-    return interaction.client.services.settings.of(interaction.guild_id)
+    return interaction.client.services.settings.of(server_of(interaction))
 
 
 def public_language(interaction: discord.Interaction[Any]) -> str:

@@ -24,8 +24,8 @@ def avatar_commands() -> app_commands.Group:
     group = app_commands.Group(
         name="avatar",
         description=text("command.avatar"),
-        allowed_contexts=app_commands.AppCommandContext(guild=True, dm_channel=False, private_channel=False),
-        allowed_installs=app_commands.AppInstallationType(guild=True, user=False),
+        allowed_contexts=app_commands.AppCommandContext(guild=True, dm_channel=True, private_channel=True),
+        allowed_installs=app_commands.AppInstallationType(guild=True, user=True),
     )
     for add in (add_drawing, add_editing, add_collection, add_exporting, add_blending, add_ways, add_personal):
         add(group)

@@ -8,7 +8,7 @@ from discord import app_commands
 from bot.answers import Interaction, Manner, answering
 from bot.commands.names import own_names, shown_names
 from bot.locales import text
-from bot.views.delivery import deliver, open_gallery
+from bot.views.delivery import deliver, offer_missed, open_gallery
 from bot.views.questions import confirm_erase
 from bot.views.words import name as shown_name
 
@@ -63,6 +63,7 @@ def _add_looking(group: app_commands.Group) -> None:
     async def _gallery(interaction: Interaction) -> None:
         async with answering(interaction, Manner.PRIVATE) as answer:
             await open_gallery(answer, 1)
+            await offer_missed(answer)
 
     @group.command(name="show", description=text("command.show"))
     @app_commands.describe(name=text("command.show.name"), member=text("command.show.member"))

@@ -13,6 +13,7 @@ from discord import app_commands
 from bot.answers import Interaction
 from bot.errors import MemberError
 from bot.locales import text
+from bot.places import server_of
 from bot.replies import language
 from bot.services.palette import ORIGINAL
 from bot.store.rows import StyleState
@@ -67,7 +68,7 @@ async def _styles(
 ) -> list[app_commands.Choice[str]]:
     palette = interaction.client.services.palette
     labels = {ORIGINAL: text("ui.style_original", language(interaction))}
-    return await _choices(palette.names(interaction.guild_id, typed, states, original=original), labels)
+    return await _choices(palette.names(server_of(interaction), typed, states, original=original), labels)
 
 
 async def styles_to_pick(interaction: Interaction, current: str) -> list[app_commands.Choice[str]]:
@@ -94,16 +95,18 @@ async def collections(interaction: Interaction, current: str) -> list[app_comman
     """The names of the server's collections of pictures, for those who may train."""
     if not await may_use(interaction, "train"):
         return []
+    server = server_of(interaction)
     pictures = interaction.client.services.training.pictures
-    return await _choices(_named(pictures.collections(interaction.guild_id or 0), current))
+    return [] if server is None else await _choices(_named(pictures.collections(server), current))
 
 
 async def trained_styles(interaction: Interaction, current: str) -> list[app_commands.Choice[str]]:
     """The names of the styles that are or were trained on the server, for those who may train."""
     if not await may_use(interaction, "train"):
         return []
+    server = server_of(interaction)
     runs = interaction.client.services.training.runs
-    return await _choices(_named(runs.history(interaction.guild_id or 0), current))
+    return [] if server is None else await _choices(_named(runs.history(server), current))
 
 
 async def _named(finding: Awaitable[Sequence[Collection] | Sequence[Run]], typed: str) -> list[str]:

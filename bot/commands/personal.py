@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from discord import app_commands
 
+from bot.admission import ANYWHERE
 from bot.answers import Interaction, Manner, answering
 from bot.locales import text
-from bot.places import ANYWHERE
+from bot.places import Place
 from bot.views.delivery import deliver
 from bot.views.my_data import data_page
+from bot.views.page import notice_page
 from bot.views.questions import confirm_forget
 
 __all__ = ["add_personal"]
@@ -35,4 +37,7 @@ def add_personal(group: app_commands.Group) -> None:
     @group.command(name="help", description=text("command.help"))
     async def _help(interaction: Interaction) -> None:
         async with answering(interaction, Manner.PRIVATE) as answer:
-            await answer.say("ui.help")
+            words = [answer.text("ui.help")]
+            if answer.place is not Place.SERVER:
+                words.append(answer.text("ui.help_here"))
+            await answer.show(notice_page("\n".join(words)))

@@ -5,9 +5,9 @@ from __future__ import annotations
 import discord
 from discord import app_commands
 
+from bot.admission import ANYWHERE
 from bot.answers import Interaction, Manner, answering
 from bot.locales import text
-from bot.places import ANYWHERE
 from bot.views.access import check_access
 from bot.views.settings.showing import show_settings
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import discord
 from discord import app_commands
 
-from bot.answers import Answer, Interaction, Manner, answering
+from bot.answers import Interaction, Manner, answering
 from bot.commands.names import adopted_styles, all_styles, styles_to_use
 from bot.locales import text
 from bot.views.access import check_access
@@ -30,16 +30,11 @@ def style_commands() -> app_commands.Group:
     return group
 
 
-def _guild_id(answer: Answer) -> int:
-    """The server; the command tree lets nothing through from elsewhere."""
-    return answer.interaction.guild_id or 0
-
-
 def _add_looking(group: app_commands.Group) -> None:
     @group.command(name="list", description=text("command.style.list"))
     async def _list(interaction: Interaction) -> None:
         async with answering(interaction, Manner.PRIVATE) as answer:
-            await answer.show(book_page(await answer.services.styles.book(_guild_id(answer)), answer.locale))
+            await answer.show(book_page(await answer.services.styles.book(answer.guild_id), answer.locale))
 
     @group.command(name="preview", description=text("command.style.preview"))
     @app_commands.describe(name=text("command.style.name"))
@@ -47,7 +42,7 @@ def _add_looking(group: app_commands.Group) -> None:
     async def _preview(interaction: Interaction, name: str) -> None:
         async with answering(interaction, Manner.PRIVATE) as answer:
             await check_access(answer, "style")
-            await deliver(answer, await answer.services.restyling.preview(answer.origin(), _guild_id(answer), name))
+            await deliver(answer, await answer.services.restyling.preview(answer.origin(), answer.guild_id, name))
 
 
 def _add_choosing(group: app_commands.Group) -> None:
@@ -57,7 +52,7 @@ def _add_choosing(group: app_commands.Group) -> None:
     async def _use(interaction: Interaction, name: str) -> None:
         async with answering(interaction, Manner.PRIVATE) as answer:
             await check_access(answer, "style")
-            style = await answer.services.styles.use(_guild_id(answer), name, answer.user_id)
+            style = await answer.services.styles.use(answer.guild_id, name, answer.user_id)
             if style is None:
                 await answer.say("ui.style_used_original")
             else:
@@ -69,7 +64,7 @@ def _add_choosing(group: app_commands.Group) -> None:
     async def _retire(interaction: Interaction, name: str) -> None:
         async with answering(interaction, Manner.PRIVATE) as answer:
             await check_access(answer, "style")
-            style = await answer.services.styles.retire(_guild_id(answer), name)
+            style = await answer.services.styles.retire(answer.guild_id, name)
             await answer.say("ui.style_retired", style=plain(style.name))
 
 
@@ -80,7 +75,7 @@ def _add_changing(group: app_commands.Group) -> None:
     async def _rename(interaction: Interaction, name: str, new_name: str) -> None:
         async with answering(interaction, Manner.PRIVATE) as answer:
             await check_access(answer, "style")
-            style = await answer.services.styles.rename(_guild_id(answer), name, new_name)
+            style = await answer.services.styles.rename(answer.guild_id, name, new_name)
             await answer.say("ui.style_renamed", style=plain(style.name))
 
     @group.command(name="strength", description=text("command.style.strength"))
@@ -89,5 +84,5 @@ def _add_changing(group: app_commands.Group) -> None:
     async def _strength(interaction: Interaction, name: str, strength: app_commands.Range[int, 0, 100]) -> None:
         async with answering(interaction, Manner.PRIVATE) as answer:
             await check_access(answer, "style")
-            style = await answer.services.styles.set_strength(_guild_id(answer), name, strength)
+            style = await answer.services.styles.set_strength(answer.guild_id, name, strength)
             await answer.say("ui.style_strength_set", style=plain(style.name), strength=style.strength)

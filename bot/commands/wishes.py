@@ -10,6 +10,7 @@ from discord import app_commands
 
 from bot.answers import Interaction
 from bot.errors import MemberError
+from bot.places import server_of
 from bot.replies import language
 from gan.wishes.options import OPTIONS
 
@@ -29,7 +30,7 @@ def _offer(option: str) -> Offer:
     async def offer(interaction: Interaction, current: str) -> list[app_commands.Choice[str]]:
         wishing = interaction.client.services.wishing
         try:
-            found = await wishing.suggest(interaction.guild_id, option, current, language(interaction))
+            found = await wishing.suggest(server_of(interaction), option, current, language(interaction))
         except MemberError as error:
             # A list of suggestions is no place for an error; the command itself will say it.
             _log.warning("nothing to suggest", key=error.key)

@@ -18,6 +18,7 @@ from bot.services.forgetting import ForgettingService
 from bot.services.housekeeping import HousekeepingService
 from bot.services.lineage import LineageService
 from bot.services.messages import MessageService
+from bot.services.missed import MissedService
 from bot.services.mixing import MixingService
 from bot.services.my_data import MyDataService
 from bot.services.palette import Palette
@@ -63,6 +64,7 @@ class Services:
     forgetting: ForgettingService
     my_data: MyDataService
     recovery: RecoveryService
+    missed: MissedService
     messages: MessageService
     sync: SyncService
     housekeeping: HousekeepingService
@@ -134,6 +136,7 @@ async def open_services(
             forgetting=ForgettingService(store, requests, training.forgetting),
             my_data=MyDataService(store, requests, registry, clock),
             recovery=RecoveryService(store, requests, clock),
+            missed=MissedService(store, requests, clock),
             messages=MessageService(store, clock),
             sync=SyncService(store),
             housekeeping=HousekeepingService(store, clock),

@@ -11,6 +11,7 @@ from bot.services.errors import (
     BadStrength,
     BlendAlreadyAnswered,
     BlendAlreadyAsked,
+    BlendCannotAsk,
     BlendNeedsConsent,
     BlendRefused,
     BlendRequestExpired,
@@ -62,6 +63,7 @@ class BlendingService:
         strength: int = 50,
         mode: str = "mix",
         sides: Sides | None = None,
+        can_ask: bool = True,
     ) -> Drawing:
         """The child of the asker's face and theirs; its faces are `mine`, `theirs`, `child`, in this order.
 
@@ -69,10 +71,12 @@ class BlendingService:
             strength: 0 (all mine) to 100 (all theirs).
             mode: `mix`, `my_shape` or `their_shape`.
             sides: from whom each band comes, in place of a mode.
+            can_ask: whether the other member would see a question where it was asked for.
 
         Raises:
             BadStrength, BadMode, ModeAndSides, BlendWithSelf, BlendWithBot, BlendRefused, BlendIncompatible
             BlendNeedsConsent: the question is stored; send its buttons to `error.request.asked_user_id`.
+            BlendCannotAsk: they want to be asked, and cannot be.
             BlendAlreadyAsked: a question to the same member is open.
             QuotaReached, QueueIsFull, ModelUnavailable, StoreBusy
         """
@@ -90,6 +94,8 @@ class BlendingService:
         privacy = (await self._store.read.members.get(them_user_id)).privacy
         if privacy is BlendPrivacy.NOBODY:
             raise BlendRefused(member=mention(them_user_id))
+        if privacy is BlendPrivacy.ASK and not can_ask:
+            raise BlendCannotAsk(member=mention(them_user_id))
         subjects = await self._family(origin.user_id, them_user_id, strength, sides or mode)
         if privacy is BlendPrivacy.ASK:
             await self._requests.check_quota(origin, 1)

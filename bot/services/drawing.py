@@ -66,7 +66,7 @@ class DrawingService:
 
         Raises:
             BadSeed, BadCount, BadAttribute, QueueIsFull, ModelUnavailable, StoreBusy
-            NoSuchStyle, StyleRetired, StyleNotAdopted, StyleUnavailable: of the style that was named.
+            NoSuchStyle, StylesOnServers, StyleRetired, StyleNotAdopted, StyleUnavailable: of the style that was named.
             WishTooLong, NothingUnderstood, NoSuchWish, NoSuchOption, TwoWishesForOne, WishesContradict, WishesTooMany:
                 of what was asked.
         """

@@ -65,6 +65,12 @@ class NotAdmin(ServiceError):
     key: ClassVar[str] = "error.not_admin"
 
 
+class ServersOnly(ServiceError):
+    """What is about a server's own things, in a place that is none, or a server that the bot is no member of."""
+
+    key: ClassVar[str] = "error.servers_only"
+
+
 class BadSeed(ServiceError):
     """A seed that is no whole number or out of range."""
 
@@ -265,6 +271,12 @@ class BlendAsksFirst(ServiceError):
     """A strip, a film or a mix with a member who wants to be asked, which only a blend does. Params: `member`."""
 
     key: ClassVar[str] = "error.blend_asks_first"
+
+
+class BlendCannotAsk(ServiceError):
+    """A blend with a member who wants to be asked, in a place where they would not see it. Params: `member`."""
+
+    key: ClassVar[str] = "error.blend_cannot_ask"
 
 
 class BlendIncompatible(ServiceError):

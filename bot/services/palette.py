@@ -12,7 +12,13 @@ from bot.services.code_errors import StyleElsewhere
 from bot.services.errors import ModelUnavailable
 from bot.services.faces import base_model, model_with_files, new_reference
 from bot.services.names import name_key, quotable
-from bot.services.style_errors import NoSuchStyle, StyleNotAdopted, StyleRetired, StyleUnavailable
+from bot.services.style_errors import (
+    NoSuchStyle,
+    StyleNotAdopted,
+    StyleRetired,
+    StylesOnServers,
+    StyleUnavailable,
+)
 from bot.store.database import Database, Repositories
 from bot.store.rows import Style, StyleState
 from gan.models import Model, ModelError, Registry
@@ -78,7 +84,7 @@ class Palette:
         """What to draw with: the style of this name, or the server's default.
 
         Raises:
-            NoSuchStyle, StyleRetired, StyleNotAdopted, ModelUnavailable
+            NoSuchStyle, StylesOnServers, StyleRetired, StyleNotAdopted, ModelUnavailable
             StyleUnavailable: the files of the named style are missing; where the default's are, the original stands in.
         """
         if name is not None and name_key(name) == ORIGINAL:
@@ -194,8 +200,10 @@ def _check_adopted(style: Style) -> None:
 
 
 async def named_style(rows: Repositories, guild_id: int | None, name: str) -> Style:
-    """The server's style of that name, whatever its state; raises `NoSuchStyle`."""
-    style = None if guild_id is None else await rows.styles.named(guild_id, name_key(name))
+    """The server's style of that name, whatever its state; raises `NoSuchStyle`, and `StylesOnServers` without one."""
+    if guild_id is None:
+        raise StylesOnServers
+    style = await rows.styles.named(guild_id, name_key(name))
     if style is None:
         raise NoSuchStyle(name=quotable(name))
     return style

@@ -199,6 +199,9 @@ class DrawRequests:
                 return
             now = int(self._clock())
             await rows.draws.set_answered(request_id, now, message_id)
+            if draw.state == "expired":
+                # It was missed the first time (see `MissedService`), and is not any more.
+                await rows.draws.set_state(request_id, "drawn")
             channel_id = draw.origin.channel_id if channel_id is None else channel_id
             if message_id is not None and channel_id is not None:
                 await rows.messages.add(Message(message_id, channel_id, draw.owner_user_id, now))

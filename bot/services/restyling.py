@@ -39,7 +39,8 @@ class RestylingService:
             style: the name of one that the server has adopted, or `original`.
 
         Raises:
-            NoSuchName, AvatarGone, NoSuchStyle, StyleRetired, StyleNotAdopted, StyleUnavailable, ModelUnavailable
+            NoSuchName, AvatarGone
+            NoSuchStyle, StylesOnServers, StyleRetired, StyleNotAdopted, StyleUnavailable, ModelUnavailable
             StyleIncompatible: the avatar comes from a model of another family.
             AlreadyInStyle, QueueIsFull, StoreBusy
         """

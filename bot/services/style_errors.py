@@ -28,6 +28,12 @@ class NoSuchStyle(ServiceError):
     key: ClassVar[str] = "error.no_such_style"
 
 
+class StylesOnServers(ServiceError):
+    """A style was named in direct or group messages, or on a server that the bot is no member of."""
+
+    key: ClassVar[str] = "error.styles_on_servers"
+
+
 class StyleGone(ServiceError):
     """The style that a button refers to was discarded."""
 

@@ -119,6 +119,16 @@ class Draws:
         )
         return row is not None
 
+    async def unseen(self, owner_user_id: int) -> int | None:
+        """The last request of a member that made avatars, which are there, after nobody could be answered any more."""
+        row = await self._session.one(
+            "SELECT id FROM draw_requests WHERE owner_user_id = ? AND state = 'expired' AND EXISTS (SELECT 1"
+            " FROM draw_subjects WHERE request_id = draw_requests.id AND role IN ('new', 'child')"
+            " AND avatar_id IS NOT NULL) ORDER BY id DESC LIMIT 1",
+            owner_user_id,
+        )
+        return None if row is None else row["id"]
+
     async def set_state(self, request_id: int, state: DrawState) -> None:
         """Notes what became of a request."""
         await self._session.run("UPDATE draw_requests SET state = ? WHERE id = ?", state, request_id)

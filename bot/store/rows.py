@@ -132,6 +132,8 @@ class Origin:
         interaction_id: Discord's id of the interaction: the idempotency key.
         token: the interaction token to answer with, good for 15 minutes; erased once the answer is out.
         user_id: who asked.
+        guild_id: the server that the bot is a member of; None in direct and group messages, and on a server where only
+            the member has the bot. There is no server 0.
         locale: the language of the answer.
         private: only the asker sees the answer, whatever kind it is.
         own_locale: the asker's own language, where the answer is in another; not kept.

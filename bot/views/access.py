@@ -16,6 +16,7 @@ from discord import ui
 
 from bot.answers import Answer, Interaction, name_of
 from bot.locales import Group
+from bot.places import needed_server
 from bot.replies import language, refuse
 from bot.reporting import explain
 from bot.services.errors import NotAdmin
@@ -29,7 +30,13 @@ _log = structlog.stdlib.get_logger("bot.access")
 
 
 async def check_access(answer: Answer, command: str) -> None:
-    """Passes for those who may use a command that is for admins, named without its slash; else raises `NotAdmin`."""
+    """Passes for those who may use a command that is for admins, named without its slash.
+
+    Raises:
+        NotAdmin
+        ServersOnly: on a server that the bot is no member of, whatever its admins may do there.
+    """
+    needed_server(answer.interaction)
     if not await may_use(answer.interaction, command):
         raise NotAdmin(command=Group(command))
 

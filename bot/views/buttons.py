@@ -38,6 +38,7 @@ __all__ = [
     "KEEP",
     "LEAF",
     "LONGER",
+    "MISSED",
     "QUOTA_EVERYONE",
     "QUOTA_EXEMPT",
     "QUOTA_PAGE",
@@ -200,6 +201,9 @@ SLIDE: Final = Action("slide", 4)
 ACCEPT: Final = Action("accept")
 DECLINE: Final = Action("decline")
 TAKE_BACK: Final = Action("takeback")
+
+# A drawing that could not be shown: the draw request.
+MISSED: Final = Action("missed")
 
 # Who steps back from a confirmation, who wants to be forgotten.
 KEEP: Final = Action("keep")

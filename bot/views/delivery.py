@@ -11,10 +11,12 @@ import structlog
 
 from bot.answers import Answer
 from bot.errors import MemberError
+from bot.late import Sent
 from bot.services.drawn import Drawing, Drawn
 from bot.views.page import Page, notice_page
+from bot.views.questions import missed_page
 
-__all__ = ["deliver", "open_gallery", "open_sheet"]
+__all__ = ["deliver", "offer_missed", "open_gallery", "open_sheet"]
 
 _log = structlog.stdlib.get_logger("bot.delivery")
 
@@ -45,13 +47,13 @@ async def deliver(answer: Answer, drawing: Drawing, make: Callable[[Drawn], Awai
         await _note(answer, drawing, None)
         return
     try:
-        message_id = await answer.show(page)
+        sent = await answer.show(page)
     except discord.HTTPException:
         await _give_back(answer, drawing)
         raise
-    if message_id is None:
+    if sent is None:
         await _give_back(answer, drawing)
-    await _note(answer, drawing, message_id if answer.public else None)
+    await _note(answer, drawing, sent if answer.public else None)
 
 
 async def _give_back(answer: Answer, drawing: Drawing) -> None:
@@ -62,14 +64,16 @@ async def _give_back(answer: Answer, drawing: Drawing) -> None:
         _log.warning("a charge could not be given back", request=drawing.request_id, exc_info=True)
 
 
-async def _note(answer: Answer, drawing: Drawing, message_id: int | None) -> None:
-    """Closes the request, whose member was answered; with the id of the public message that they were answered with."""
+async def _note(answer: Answer, drawing: Drawing, sent: Sent | None) -> None:
+    """Closes the request, whose member was answered; with the public message that they were answered with."""
     service = answer.services.drawing
     try:
-        if message_id is None:
+        if answer.missed:
+            await answer.services.missed.note(drawing.request_id)
+        elif sent is None:
             await service.answered(drawing.request_id)
         else:
-            await service.answered(drawing.request_id, message_id, answer.interaction.channel_id)
+            await service.answered(drawing.request_id, sent.message_id, sent.channel_id)
     except MemberError:
         # The member has their answer, and must not be told otherwise; at worst the next start answers once more.
         _log.warning("an answer could not be noted", request=drawing.request_id, exc_info=True)
@@ -113,6 +117,13 @@ async def open_gallery(answer: Answer, page: int) -> None:
     await deliver(
         answer, await answer.services.drawing.redraw(answer.origin(), gallery.faces, kind="gallery", view=view)
     )
+
+
+async def offer_missed(answer: Answer) -> None:
+    """Tells the member, after the answer, of a drawing that they have not seen yet, where there is one."""
+    request_id = await answer.services.missed.last(answer.user_id)
+    if request_id is not None:
+        await answer.whisper(missed_page(request_id, answer.locale))
 
 
 async def open_sheet(answer: Answer, page: int) -> None:

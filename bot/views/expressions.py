@@ -10,6 +10,7 @@ import discord
 import structlog
 
 from bot.answers import Answer
+from bot.places import Place, needed_server
 from bot.services.errors import ServiceError
 from bot.services.export_errors import (
     AddingNotAllowed,
@@ -40,7 +41,7 @@ _log = structlog.stdlib.get_logger("bot.expressions")
 
 def adding(answer: Answer, purpose: str) -> Adding:
     """Whether the answer to an export offers to add it to the server, or says who could allow that."""
-    if purpose not in EXPRESSIONS:
+    if purpose not in EXPRESSIONS or answer.place is not Place.SERVER:
         return "none"
     if not _may_create(answer.interaction.app_permissions):
         return "not_allowed"
@@ -48,7 +49,12 @@ def adding(answer: Answer, purpose: str) -> Adding:
 
 
 def check_adding(answer: Answer) -> None:
-    """Passes where member and bot may both add emojis and stickers now; raises `AddingNotYours`, `AddingNotAllowed`."""
+    """Passes where member and bot may both add emojis and stickers now.
+
+    Raises:
+        ServersOnly, AddingNotYours, AddingNotAllowed
+    """
+    needed_server(answer.interaction)
     if not _may_create(answer.interaction.permissions):
         raise AddingNotYours
     if not _may_create(answer.interaction.app_permissions):

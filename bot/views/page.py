@@ -64,6 +64,16 @@ class Page:
     attachments: tuple[Attachment, ...] = ()
     mention: int | None = None
 
+    def with_remark(self, remark: str) -> Page:
+        """The same message with a sentence at its end."""
+
+        def build() -> Panel:
+            panel = self.build()
+            panel.add_item(ui.TextDisplay(remark))
+            return panel
+
+        return replace(self, build=build)
+
     def covered(self) -> Page:
         """The same with its pictures covered until somebody clicks them."""
 

@@ -9,8 +9,8 @@ from typing import Any, ClassVar, Final, Self, TypeVar, cast
 import discord
 from discord import ui
 
+from bot.admission import admitted
 from bot.answers import Answer, Manner, answering, name_of
-from bot.places import admitted
 from bot.replies import language, refuse
 from bot.reporting import explain
 from bot.views.buttons import Action

@@ -10,6 +10,7 @@ import structlog
 from discord import ui
 
 from bot.answers import Answer, Manner, standing
+from bot.replies import is_closed
 from bot.services.errors import NotYours
 from bot.store.settings_rows import Standing
 from bot.views.buttons import (
@@ -21,6 +22,7 @@ from bot.views.buttons import (
     FORGET,
     GALLERY,
     KEEP,
+    MISSED,
     REROLL,
     SAVE,
     TAKE_BACK,
@@ -43,6 +45,7 @@ __all__ = [
     "ForgetPress",
     "GalleryPress",
     "KeepPress",
+    "MissedPress",
     "RerollPress",
     "SavePress",
     "TakeBackPress",
@@ -98,7 +101,7 @@ class BinPress(Press, action=BIN):
         if message is None:
             return
         messages = answer.services.messages
-        await messages.check_author(answer.user_id, message.id, self.numbers[0] or None)
+        await messages.check_author(answer.user_id, message.id, self.numbers[0] or None, _asker(message))
         await answer.withdraw()
         await messages.deleted(message.id)
 
@@ -186,9 +189,17 @@ class TakeBackPress(Press, action=TAKE_BACK):
             return
         messages = answer.services.messages
         if not await answer.services.blending.take_back(answer.user_id, self.numbers[0]):
-            await messages.check_author(answer.user_id, message.id)
+            await messages.check_author(answer.user_id, message.id, asker_user_id=_asker(message))
         await answer.withdraw()
         await messages.deleted(message.id)
+
+
+class MissedPress(Press, action=MISSED):
+    """Shows a drawing that could not be shown when it was finished."""
+
+    async def press(self, answer: Answer) -> None:
+        """Answers in private with what would have been shown then."""
+        await deliver(answer, await answer.services.missed.again(answer.user_id, self.numbers[0]))
 
 
 class KeepPress(Press, action=KEEP):
@@ -227,7 +238,11 @@ class ForgetPress(Press, action=FORGET):
             raise NotYours
         forgotten = await answer.services.forgetting.forget(answer.user_id)
         left = 0
+        closed: set[int] = set()
         for message in forgotten.messages:
+            if message.channel_id in closed:
+                left += 1
+                continue
             channel = answer.interaction.client.get_partial_messageable(message.channel_id)
             try:
                 await channel.get_partial_message(message.message_id).delete()
@@ -235,9 +250,17 @@ class ForgetPress(Press, action=FORGET):
                 continue
             except discord.HTTPException as error:
                 left += 1
+                if is_closed(error):
+                    # Not asked again: Discord bans who is refused too often.
+                    closed.add(message.channel_id)
                 _log.warning("a message of a forgotten member stays", status=error.status, code=error.code)
         words = [answer.text("ui.forgotten" if left == 0 else "ui.forgotten_but", left=left)]
         await answer.show(notice_page("\n".join([*words, *taken_back(forgotten.pictures, answer.locale)])))
+
+
+def _asker(message: discord.Message) -> int | None:
+    """Whose command or click a message answers, as Discord knows it of each that came through an interaction."""
+    return None if message.interaction_metadata is None else message.interaction_metadata.user.id
 
 
 PRESSES: tuple[type[Press], ...] = (
@@ -251,6 +274,7 @@ PRESSES: tuple[type[Press], ...] = (
     AcceptPress,
     DeclinePress,
     TakeBackPress,
+    MissedPress,
     KeepPress,
     ErasePress,
     ForgetPress,

@@ -1,4 +1,4 @@
-"""The messages that ask: may I blend with you, shall this be deleted, shall all be forgotten?"""
+"""The messages that ask: may I blend with you, shall this be deleted or shown, shall all be forgotten?"""
 
 from __future__ import annotations
 
@@ -9,11 +9,11 @@ from discord import ui
 
 from bot.locales import text
 from bot.store.rows import Avatar, BlendRequest
-from bot.views.buttons import ACCEPT, DECLINE, ERASE, FORGET, KEEP, TAKE_BACK
+from bot.views.buttons import ACCEPT, DECLINE, ERASE, FORGET, KEEP, MISSED, TAKE_BACK
 from bot.views.page import Page, Panel
 from bot.views.words import mention, name
 
-__all__ = ["ask_consent", "confirm_erase", "confirm_forget"]
+__all__ = ["ask_consent", "confirm_erase", "confirm_forget", "missed_page"]
 
 
 def ask_consent(request: BlendRequest, locale: str) -> Page:
@@ -50,5 +50,16 @@ def confirm_forget(user_id: int, locale: str) -> Page:
         forget = FORGET.button(user_id, label=say("ui.button.forget"), style=discord.ButtonStyle.danger)
         keep = KEEP.button(user_id, label=say("ui.button.keep"))
         return Panel(ui.TextDisplay(say("ui.confirm_forget")), rows=[[forget, keep]])
+
+    return Page(build)
+
+
+def missed_page(request_id: int, locale: str) -> Page:
+    """Offers to show a drawing that was finished when Discord took no answer any more."""
+    say = partial(text, locale=locale)
+
+    def build() -> Panel:
+        show = MISSED.button(request_id, label=say("ui.button.missed"), style=discord.ButtonStyle.primary)
+        return Panel(ui.TextDisplay(say("ui.missed")), rows=[[show]])
 
     return Page(build)

@@ -75,7 +75,7 @@ async def test_who_wants_to_blend_with_nobody_is_left_alone(cafe: Cafe):
 
 
 async def test_privacy_tells_what_is_set(cafe: Cafe):
-    assert "everyone in the server" in private(await cafe.bob.slash(cafe.channel, "avatar privacy"))
+    assert "everyone, wherever you meet" in private(await cafe.bob.slash(cafe.channel, "avatar privacy"))
     await cafe.bob.slash(cafe.channel, "avatar privacy", who="ask")
     assert "when they ask" in private(await cafe.bob.slash(cafe.channel, "avatar privacy"))
 

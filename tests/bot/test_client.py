@@ -8,6 +8,7 @@ import discord
 
 from bot.app import build_client
 from bot.client import command_digest
+from bot.places import NEED_A_SERVER
 from tests.bot.cafe import Cafe
 from tests.discord.command_rules import command_violations
 from tests.discord.rules import message_violations
@@ -35,6 +36,10 @@ def test_the_command_definitions_keep_discords_rules(cafe: Cafe):
         *("list", "use", "preview", "rename", "strength", "retire")
     }
     assert avatar["default_member_permissions"] is None
+    assert (avatar["integration_types"], avatar["contexts"]) == ([0, 1], [0, 1, 2])
+    for command in payload:
+        on_servers_alone = (command["integration_types"], command["contexts"]) == ([0], [0])
+        assert on_servers_alone == (command["name"] in NEED_A_SERVER)
     assert style["default_member_permissions"] == discord.Permissions(manage_guild=True).value
 
 

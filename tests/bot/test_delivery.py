@@ -34,7 +34,7 @@ class Told:
     """Stands for an answer, and keeps what it was given."""
 
     manner = Manner.PUBLIC
-    public = False
+    public = missed = False
 
     def __init__(self) -> None:
         self.sentences: list[str] = []

@@ -114,27 +114,6 @@ def test_which_faults_mean_that_a_token_has_died(status: int, code: int, dead: b
     assert token_is_dead(error) is dead
 
 
-async def test_in_direct_messages_the_bot_says_where_it_works(cafe: Cafe, monkeypatch: pytest.MonkeyPatch):
-    monkeypatch.setattr(discord.Interaction, "guild_id", None, raising=False)
-    said: list[str] = []
-
-    class Response:
-        def is_done(self) -> bool:
-            return False
-
-        async def send_message(self, sentence: str, **_: object) -> None:
-            said.append(sentence)
-
-    class Interaction:
-        guild_id = None
-        type = discord.InteractionType.application_command
-        locale = discord.Locale.american_english
-        response = Response()
-
-    assert not await cafe.client.tree.interaction_check(Interaction())  # pyright: ignore[reportArgumentType]
-    assert said == ["MoeGAN works in servers. Use this command in a server where it is a member."]
-
-
 async def test_a_command_that_is_out_of_date_says_so(cafe: Cafe):
     client: MoeClient = cafe.client
     client.tree.clear_commands(guild=None)

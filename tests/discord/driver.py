@@ -8,11 +8,13 @@ from typing import Any, TypeAlias, cast
 from tests.discord import forms
 from tests.discord.exchange import AUTOCOMPLETE, COMMAND, COMPONENT, MODAL, Exchange
 from tests.discord.gateway import Gateway
+from tests.discord.installs import app_permissions, bot_in, owners_of
+from tests.discord.installs import owners as owners_there
 from tests.discord.messages import Message
 from tests.discord.options import RefusedByClientError, Resolver, command_data, find_command
 from tests.discord.rules import EPHEMERAL, walk
 from tests.discord.state import State
-from tests.discord.world import ADMINISTRATOR, MEMBER_PERMISSIONS, Channel, Guild, Json, Member, User
+from tests.discord.world import ADMINISTRATOR, Channel, Guild, Json, Member, User
 
 Where: TypeAlias = str | Callable[[Json], Any]
 Target: TypeAlias = Exchange | Message
@@ -48,7 +50,7 @@ class Person:
         """Type a slash command, for example `slash("avatar new", {"seed": 7})`.
 
         Options are strings, numbers, booleans, persons, channels or `Upload`s, as their definition asks. The command is
-        sent from the guild's first channel unless said otherwise; a direct channel needs no guild.
+        sent from the guild's first channel unless said otherwise; channels know whether they are on one.
 
         Raises:
             LookupError: the bot did not sync such a command.
@@ -57,9 +59,9 @@ class Person:
         place, guild = self._place(guild, channel)
         resolver = Resolver(guild, place, self._state.files)
         commands = self._commands(guild)
-        self._may_use(find_command(commands, path)[0], guild)
+        owners = self._may_use(find_command(commands, path)[0], place)
         data = command_data(commands, path, _users(options or {}), resolver)
-        return await self._send(COMMAND, data, place)
+        return await self._send(COMMAND, data, place, owners)
 
     async def autocomplete(
         self,
@@ -75,8 +77,10 @@ class Person:
         place, guild = self._place(guild, channel)
         resolver = Resolver(guild, place, self._state.files)
         name = focused or list(options)[-1]
-        data = command_data(self._commands(guild), path, _users(options), resolver, focused=name)
-        exchange = await self._send(AUTOCOMPLETE, data, place)
+        commands = self._commands(guild)
+        owners = self._may_use(find_command(commands, path)[0], place)
+        data = command_data(commands, path, _users(options), resolver, focused=name)
+        exchange = await self._send(AUTOCOMPLETE, data, place, owners)
         return (await exchange.acknowledged(timeout)).choices
 
     async def click(self, target: Target, where: Where) -> Exchange:
@@ -91,7 +95,8 @@ class Person:
         if button["style"] == 5:
             raise RefusedByClientError(f"{button.get('label')!r} is a link")
         data: Json = {"component_type": 2, "custom_id": button["custom_id"], "id": button["id"]}
-        return await self._send(COMPONENT, data, message.channel, source=message)
+        owners = owners_of(self._state.world, message, None)
+        return await self._send(COMPONENT, data, message.channel, owners, source=message)
 
     async def select(self, target: Target, where: Where, values: Sequence[Any]) -> Exchange:
         """Choose in a select menu, found by custom_id, placeholder or predicate.
@@ -109,7 +114,8 @@ class Person:
         data["values"] = forms.selected(menu, _users_in(values), resolver)
         if resolver.data:
             data["resolved"] = resolver.data
-        return await self._send(COMPONENT, data, message.channel, source=message)
+        owners = owners_of(self._state.world, message, None)
+        return await self._send(COMPONENT, data, message.channel, owners, source=message)
 
     async def submit_modal(self, opened: Exchange, values: Mapping[str, Any]) -> Exchange:
         """Fill in and submit the modal that an exchange opened; fields by custom_id or label.
@@ -123,7 +129,8 @@ class Person:
         filled = {name: _users_in(value) for name, value in values.items()}
         resolver = Resolver(opened.channel.guild, opened.channel, self._state.files)
         data = forms.modal_data(opened.modal, filled, resolver)
-        return await self._send(MODAL, data, opened.channel, source=opened.source, trigger=opened)
+        owners = owners_of(self._state.world, opened.source, opened)
+        return await self._send(MODAL, data, opened.channel, owners, source=opened.source, trigger=opened)
 
     def _place(self, guild: Guild | None, channel: Channel | None) -> tuple[Channel, Guild | None]:
         place = channel or (guild or self._state.world.guild).channels[0]
@@ -131,22 +138,32 @@ class Person:
 
     def _commands(self, guild: Guild | None) -> list[Json]:
         """The commands that show in that place, those of the guild first."""
-        own = {str(guild.id)} if guild else set[str]()
+        own = {str(guild.id)} if guild and bot_in(self._state.world, guild) else set[str]()
         return [entry for entry in self._state.all_commands() if entry.get("guild_id") in (None, *own)]
 
     def _member(self, guild: Guild) -> Member:
         return guild.members.setdefault(self.user.id, Member(self.user))
 
-    def _may_use(self, command: Json, guild: Guild | None) -> None:
-        needed, contexts = command["default_member_permissions"], command.get("contexts")
-        context = 0 if guild else 1
-        if contexts is not None and context not in contexts:
+    def _may_use(self, command: Json, place: Channel) -> Json:
+        """Through whom the app is there; raises `RefusedByClientError` where the command is not shown."""
+        needed, contexts, guild = command["default_member_permissions"], command.get("contexts"), place.guild
+        if contexts is not None and place.context not in contexts:
             raise RefusedByClientError(f"/{command['name']} is not shown here: {contexts=}")
+        owners = owners_there(self._state.world, self.user, place, command["integration_types"])
+        if not owners:
+            raise RefusedByClientError(f"/{command['name']} is not shown here: {self.name} has no such app")
+        if place.archived:
+            raise RefusedByClientError("a thread that is archived takes no commands")
+        if guild is not None:
+            self._member(guild)
+        if not place.shown_to(self.user):
+            raise RefusedByClientError(f"{self.name} does not see {place.name}")
         if needed is None or guild is None:
-            return
+            return owners
         permissions = self._member(guild).permissions
         if not permissions & ADMINISTRATOR and (int(needed) == 0 or int(needed) & ~permissions):
             raise RefusedByClientError(f"/{command['name']} is not shown to {self.name}: it needs permissions {needed}")
+        return owners
 
     def _visible(self, target: Target) -> Message:
         message = target.message if isinstance(target, Exchange) else target
@@ -154,6 +171,8 @@ class Person:
             raise LookupError("there is no message to use a component of")
         if message.flags & EPHEMERAL and message.viewer is not self.user:
             raise RefusedByClientError(f"{self.name} cannot see a message that is for {message.viewer} only")
+        if message.channel.guild is None and not message.channel.shown_to(self.user):
+            raise RefusedByClientError(f"{self.name} does not see {message.channel.name}")
         return message
 
     async def _send(
@@ -161,6 +180,7 @@ class Person:
         kind: int,
         data: Json,
         channel: Channel,
+        owners: Json,
         *,
         source: Message | None = None,
         trigger: Exchange | None = None,
@@ -169,6 +189,7 @@ class Person:
         interaction_id = state.world.snowflakes.next()
         token = secrets.token_urlsafe(160)
         payload = self._payload(kind, interaction_id, token, data, channel)
+        payload["authorizing_integration_owners"] = owners
         if source is not None:
             payload["message"] = source.payload()
         exchange = Exchange(
@@ -191,12 +212,11 @@ class Person:
             "channel_id": str(channel.id),
             "channel": channel.payload(),
             "locale": self.user.locale,
-            "app_permissions": str(guild.members[world.bot.id].permissions if guild else MEMBER_PERMISSIONS),
+            "app_permissions": str(app_permissions(world, channel)),
             "entitlements": [],
             "entitlement_sku_ids": [],
             "attachment_size_limit": self._state.attachment_size_limit,
-            "authorizing_integration_owners": {"0": str(guild.id) if guild else "0"},
-            "context": 0 if guild else 1,
+            "context": channel.context,
         }
         if guild is None:
             return payload | {"user": self.user.payload()}

@@ -205,11 +205,12 @@ class Gateway:
             await connection.socket.close(code=4014)
             return
         world = self._state.world
+        guilds = [guild for guild in world.guilds if world.bot.id in guild.members]
         self.session = Session(secrets.token_hex(16), data["intents"], connection)
         ready: Json = {
             "v": 10,
             "user": world.bot.payload() | {"mfa_enabled": True, "verified": True, "email": None},
-            "guilds": [{"id": str(guild.id), "unavailable": True} for guild in world.guilds],
+            "guilds": [{"id": str(guild.id), "unavailable": True} for guild in guilds],
             "session_id": self.session.id,
             "session_type": "normal",
             "resume_gateway_url": self._state.websocket_url.replace("/gateway/", "/resume/"),
@@ -221,7 +222,7 @@ class Gateway:
         if "shard" in data:
             ready["shard"] = data["shard"]
         await self.dispatch("READY", ready)
-        for guild in world.guilds:
+        for guild in guilds:
             await self.dispatch("GUILD_CREATE", guild.payload())
 
     async def _resume(self, connection: Connection, data: Json) -> None:

@@ -3,6 +3,7 @@
 from typing import Any, cast
 
 from tests.discord.calls import Answer, ApiError, Call, Route
+from tests.discord.rest_messages import visible_channel
 from tests.discord.rules import command_violations
 from tests.discord.state import State
 from tests.discord.world import Json
@@ -110,10 +111,7 @@ class Basics:
 
     def channel(self, call: Call) -> Answer:
         """A channel."""
-        channel = self._world.find_channel(call.number("channel_id"))
-        if channel is None:
-            raise ApiError(404, 10003, "Unknown Channel")
-        return 200, channel.payload()
+        return 200, visible_channel(self._state, call).payload()
 
     def list_commands(self, call: Call) -> Answer:
         """The commands of a scope."""

@@ -93,7 +93,7 @@ class Expressions:
     def _guild(self, call: Call) -> Guild:
         """The server, where the bot may create expressions."""
         guild = self._world.find_guild(call.number("guild_id"))
-        if guild is None:
+        if guild is None or self._world.bot.id not in guild.members:
             raise ApiError(404, 10004, "Unknown Guild")
         if not guild.members[self._world.bot.id].permissions & (CREATE_EXPRESSIONS | ADMINISTRATOR):
             raise ApiError(403, 50013, "Missing Permissions")

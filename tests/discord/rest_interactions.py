@@ -2,6 +2,7 @@
 
 from tests.discord.calls import Answer, ApiError, Call, Route
 from tests.discord.exchange import AUTOCOMPLETE, COMMAND, COMPONENT, MODAL, Exchange, Step
+from tests.discord.installs import FOLLOW_UPS_OF_USER_APPS, through_user_alone
 from tests.discord.messages import Message
 from tests.discord.rules import EPHEMERAL, LOADING, callback_violations, message_violations
 from tests.discord.state import State
@@ -91,6 +92,8 @@ class Interactions:
         if message is not None and message.flags & LOADING:
             message.flags &= ~LOADING
         else:
+            if through_user_alone(exchange) and len(exchange.followups) >= FOLLOW_UPS_OF_USER_APPS:
+                raise ApiError(400, 40094, "This interaction has reached its maximum number of follow up messages.")
             message = self._new_message(exchange, (call.body.get("flags") or 0) & EPHEMERAL)
             exchange.followups.append(message)
         message.apply(call.body, call.uploads, self._state.files)
@@ -144,7 +147,9 @@ class Interactions:
         return message
 
     def _new_message(self, exchange: Exchange, flags: int) -> Message:
-        world = self._state.world
+        world, guild = self._state.world, exchange.channel.guild
+        if guild is not None and not guild.external_apps and through_user_alone(exchange):
+            flags |= EPHEMERAL
         message = Message(world.snowflakes.next(), exchange.channel, world.bot, flags=flags)
         message.webhook_id = world.application_id
         message.viewer = exchange.user if flags & EPHEMERAL else None

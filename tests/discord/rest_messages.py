@@ -4,7 +4,21 @@ from tests.discord.calls import Answer, ApiError, Call, Route
 from tests.discord.messages import Message
 from tests.discord.rules import message_violations
 from tests.discord.state import State
-from tests.discord.world import Channel, timestamp
+from tests.discord.world import ADMINISTRATOR, SEND_MESSAGES_IN_THREADS, Channel, timestamp
+
+
+def visible_channel(state: State, call: Call) -> Channel:
+    """The channel of the path, where the bot sees it.
+
+    Raises:
+        ApiError: 404 there is none; 403 the bot is not there, be it a server, a group or a private thread.
+    """
+    channel = state.world.find_channel(call.number("channel_id"))
+    if channel is None:
+        raise ApiError(404, 10003, "Unknown Channel")
+    if not channel.shown_to(state.world.bot):
+        raise ApiError(403, 50001, "Missing Access")
+    return channel
 
 
 class ChannelMessages:
@@ -33,10 +47,13 @@ class ChannelMessages:
         return 200, [message.payload() for message in reversed(seen[-limit:])]
 
     def create(self, call: Call) -> Answer:
-        """Post a message."""
+        """Post a message; a thread that is archived opens by it, unless it is locked."""
         channel = self._channel(call)
         self._may_write(channel)
+        if channel.archived and channel.locked:
+            raise ApiError(400, 50083, "Thread is archived")
         call.require(message_violations(call.body, call.file_names))
+        channel.archived = False
         message = Message(self._state.world.snowflakes.next(), channel, self._state.world.bot)
         message.apply(call.body, call.uploads, self._state.files)
         reference = call.body.get("message_reference")
@@ -50,9 +67,11 @@ class ChannelMessages:
         return 200, self._message(call).payload()
 
     def edit(self, call: Call) -> Answer:
-        """Edit a message of the bot's own."""
+        """Edit a message of the bot's own; in archived threads none can be edited, only deleted."""
         message = self._message(call)
         self._may_write(message.channel)
+        if message.channel.archived:
+            raise ApiError(400, 50083, "Thread is archived")
         call.require(message_violations(call.body, call.file_names, message.state()))
         message.apply(call.body, call.uploads, self._state.files)
         message.edited_at = timestamp()
@@ -69,14 +88,17 @@ class ChannelMessages:
         return 204, None
 
     def _channel(self, call: Call) -> Channel:
-        channel = self._state.world.find_channel(call.number("channel_id"))
-        if channel is None:
-            raise ApiError(404, 10003, "Unknown Channel")
-        return channel
+        return visible_channel(self._state, call)
 
     def _may_write(self, channel: Channel) -> None:
         if channel.recipient is not None and not channel.recipient.accepts_dms:
             raise ApiError(403, 50007, "Cannot send messages to this user")
+        if channel.recipient is not None and not self._state.world.meets(channel.recipient):
+            raise ApiError(403, 50278, "Cannot send messages to this user due to having no mutual guilds")
+        if channel.is_thread and channel.guild is not None:
+            own = channel.guild.members[self._state.world.bot.id]
+            if not own.permissions & (SEND_MESSAGES_IN_THREADS | ADMINISTRATOR):
+                raise ApiError(403, 50013, "Missing Permissions")
         if not channel.writable:
             raise ApiError(403, 50013, "Missing Permissions")
 

@@ -7,10 +7,11 @@ from contextlib import closing
 
 import pytest
 
+from tests.discord.channels import FORUM
 from tests.discord.exchange import Exchange
 from tests.discord.rules import walk
 from tests.discord.stage import PATIENCE, Stage, private
-from tests.discord.world import FORUM, Json
+from tests.discord.world import Json
 
 pytestmark = pytest.mark.asyncio(loop_scope="session")
 
@@ -41,9 +42,9 @@ async def test_the_bot_answers_in_the_channels_that_were_chosen_and_in_their_thr
     world = stage.discord.world
     art, forum = world.channel("art"), world.new_channel("faces", FORUM)
     thread, post, elsewhere = (
-        world.new_thread("sketches", art),
-        world.new_thread("my face", forum),
-        world.new_thread("chat", world.channel("general")),
+        world.thread(art, "sketches"),
+        world.thread(forum, "my face"),
+        world.thread(world.channel("general"), "chat"),
     )
     async with stage.bot():
         opened = await panel(stage)

@@ -9,13 +9,14 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any, TypeAlias
 
+from tests.discord.channels import DIRECT, FORUM, GROUP, PRIVATE_THREAD, PUBLIC_THREAD, TEXT, Channel
+
 Json: TypeAlias = dict[str, Any]
 
-# Kinds of channels.
-TEXT, THREAD, FORUM = 0, 11, 15
 DISCORD_EPOCH_MS = 1_420_070_400_000
 ADMINISTRATOR = 1 << 3
 CREATE_EXPRESSIONS = 1 << 43
+SEND_MESSAGES_IN_THREADS = 1 << 38
 ALL_PERMISSIONS = (1 << 51) - 1
 # View, send, embed, attach, history, external emojis, application commands, threads: an ordinary member's rights.
 MEMBER_PERMISSIONS = sum(1 << bit for bit in (6, 10, 11, 14, 15, 16, 18, 31, 35, 38))
@@ -47,6 +48,8 @@ class User:
     bot: bool = False
     locale: str = "en-US"
     accepts_dms: bool = True
+    installed: bool = False
+    """Whether they added the app to their account."""
 
     def payload(self) -> Json:
         """The public user object."""
@@ -120,63 +123,6 @@ class Member:
 
 
 @dataclass(eq=False)
-class Channel:
-    """A channel of a guild, a thread or a post in its `parent`, or a direct message with `recipient`."""
-
-    id: int
-    name: str
-    guild: "Guild | None" = None
-    recipient: User | None = None
-    writable: bool = True
-    kind: int = TEXT
-    parent: "Channel | None" = None
-
-    def payload(self) -> Json:
-        """The channel object."""
-        if self.guild is None:
-            recipients = [self.recipient.payload()] if self.recipient else []
-            return {"id": str(self.id), "type": 1, "flags": 0, "last_message_id": None, "recipients": recipients}
-        if self.parent is not None:
-            return self._thread(self.guild, self.parent)
-        return {
-            "id": str(self.id),
-            "type": self.kind,
-            "guild_id": str(self.guild.id),
-            "name": self.name,
-            "position": self.guild.channels.index(self),
-            "permission_overwrites": [],
-            "nsfw": False,
-            "rate_limit_per_user": 0,
-            "topic": None,
-            "parent_id": None,
-            "last_message_id": None,
-            "flags": 0,
-        }
-
-    def _thread(self, guild: "Guild", parent: "Channel") -> Json:
-        return {
-            "id": str(self.id),
-            "type": THREAD,
-            "guild_id": str(guild.id),
-            "name": self.name,
-            "parent_id": str(parent.id),
-            "owner_id": str(guild.owner.id),
-            "message_count": 0,
-            "member_count": 1,
-            "total_message_sent": 0,
-            "rate_limit_per_user": 0,
-            "last_message_id": None,
-            "flags": 0,
-            "thread_metadata": {
-                "archived": False,
-                "auto_archive_duration": 60,
-                "archive_timestamp": timestamp(),
-                "locked": False,
-            },
-        }
-
-
-@dataclass(eq=False)
 class Guild:
     """A server with its channels and members."""
 
@@ -185,13 +131,14 @@ class Guild:
     owner: User
     locale: str = "en-US"
     channels: list[Channel] = field(default_factory=list[Channel])
-    threads: list[Channel] = field(default_factory=list[Channel])
     roles: list[Role] = field(default_factory=list[Role])
     members: dict[int, Member] = field(default_factory=dict[int, Member])
     emojis: list[Json] = field(default_factory=list[Json])
     stickers: list[Json] = field(default_factory=list[Json])
     images: dict[int, bytes] = field(default_factory=dict[int, bytes])
     """Of emojis and stickers, by their ids."""
+    external_apps: bool = True
+    """Whether answers of apps that its members brought along are seen by everybody (Use External Apps)."""
 
     def payload(self) -> Json:
         """What GUILD_CREATE carries."""
@@ -222,14 +169,19 @@ class Guild:
             "unavailable": False,
             "member_count": len(self.members),
             "members": [member.payload() for member in self.members.values() if member.user.bot],
-            "channels": [channel.payload() for channel in self.channels],
-            "threads": [],
+            "channels": [channel.payload() for channel in self.channels if not channel.is_thread],
+            "threads": [channel.payload() for channel in self.channels if self._told_of(channel)],
             "presences": [],
             "voice_states": [],
             "stage_instances": [],
             "guild_scheduled_events": [],
             "soundboard_sounds": [],
         }
+
+    def _told_of(self, channel: Channel) -> bool:
+        """Whether the bot hears of it with the server: of threads that are open, and private ones that it is in."""
+        bots = [member.user for member in self.members.values() if member.user.bot]
+        return channel.is_thread and not channel.archived and any(channel.shown_to(bot) for bot in bots)
 
 
 class World:
@@ -245,16 +197,18 @@ class World:
         self.users: dict[str, User] = {}
         self.guilds: list[Guild] = []
         self.direct_channels: dict[int, Channel] = {}
+        self.private_channels: list[Channel] = []
         admin = User(self.snowflakes.next(), "admin")
         self.users[admin.name] = admin
         self.guild = self.add_guild("Loopback", admin, channels=("general", "art"))
 
-    def add_guild(self, name: str, owner: User, *, channels: tuple[str, ...] = ("general",)) -> Guild:
-        """A new guild in which `owner` is administrator and the bot a member."""
+    def add_guild(self, name: str, owner: User, *, channels: tuple[str, ...] = ("general",), bot: bool = True) -> Guild:
+        """A new guild in which `owner` is administrator and the bot a member, unless it is not to be."""
         guild = Guild(self.snowflakes.next(), name, owner)
         guild.channels += [Channel(self.snowflakes.next(), channel, guild) for channel in channels]
         guild.members[owner.id] = Member(owner, ALL_PERMISSIONS)
-        guild.members[self.bot.id] = Member(self.bot, MEMBER_PERMISSIONS)
+        if bot:
+            guild.members[self.bot.id] = Member(self.bot, MEMBER_PERMISSIONS)
         self.guilds.append(guild)
         return guild
 
@@ -279,8 +233,8 @@ class World:
 
     def find_channel(self, channel_id: int) -> Channel | None:
         """The channel with that id, of a guild or a direct message."""
-        of_guilds = ((*guild.channels, *guild.threads) for guild in self.guilds)
-        channels = itertools.chain(self.direct_channels.values(), *of_guilds)
+        private = (self.direct_channels.values(), self.private_channels)
+        channels = itertools.chain(*private, *(guild.channels for guild in self.guilds))
         return next((channel for channel in channels if channel.id == channel_id), None)
 
     def channel(self, name: str = "general", guild: Guild | None = None) -> Channel:
@@ -301,12 +255,6 @@ class World:
         self.guild.channels.append(channel)
         return channel
 
-    def new_thread(self, name: str, parent: Channel) -> Channel:
-        """A thread in a channel of the first guild, or a post in a forum; the bot learns of it from interactions."""
-        thread = Channel(self.snowflakes.next(), name, self.guild, parent=parent)
-        self.guild.threads.append(thread)
-        return thread
-
     def new_role(self, name: str, *members: User) -> Role:
         """One more role of the first guild, for these members; the bot knows it from its next connection on."""
         role = Role(self.snowflakes.next(), name)
@@ -318,5 +266,33 @@ class World:
     def direct_channel(self, user: User) -> Channel:
         """The direct messages between the bot and a user, opened when there are none yet."""
         if user.id not in self.direct_channels:
-            self.direct_channels[user.id] = Channel(self.snowflakes.next(), user.name, recipient=user)
+            self.direct_channels[user.id] = Channel(self.snowflakes.next(), user.name, recipient=user, kind=DIRECT)
         return self.direct_channels[user.id]
+
+    def private_channel(self, *people: User) -> Channel:
+        """Direct messages between two users, or a group of more; the bot is not among them."""
+        kind = DIRECT if len(people) == 2 else GROUP
+        channel = Channel(self.snowflakes.next(), "friends", people=list(people), kind=kind)
+        self.private_channels.append(channel)
+        return channel
+
+    def thread(self, parent: Channel, name: str = "thread", *people: User) -> Channel:
+        """A new thread in a channel, or post in a forum: a private one where people are named, who alone see it."""
+        guild = parent.guild
+        if guild is None:
+            raise ValueError("threads are on servers")
+        kind = PRIVATE_THREAD if people else PUBLIC_THREAD
+        thread = Channel(self.snowflakes.next(), name, guild, kind=kind, parent=parent, people=list(people))
+        guild.channels.append(thread)
+        return thread
+
+    def post(self, name: str = "post", *, guild: Guild | None = None) -> Channel:
+        """A new post in a forum of its own."""
+        place = guild or self.guild
+        forum = Channel(self.snowflakes.next(), "forum", place, kind=FORUM)
+        place.channels.append(forum)
+        return self.thread(forum, name)
+
+    def meets(self, user: User) -> bool:
+        """Whether the bot may begin direct messages with a user: they share a server, or the user installed the app."""
+        return user.installed or any({user.id, self.bot.id} <= guild.members.keys() for guild in self.guilds)

@@ -93,7 +93,7 @@ class RunService:
             CollectionGone, TooFewPictures, AlreadyTraining, StoreBusy
         """
         async with self._store.write() as rows:
-            collection = await self._trainable(rows, origin.guild_id or 0, collection_id)
+            collection = await self._trainable(rows, origin.guild_id, collection_id)
             before = len(await rows.runs.open_runs())
             run = await self._add(rows, origin, collection)
         self._supervisor.wake()
@@ -107,7 +107,7 @@ class RunService:
             RunGone, RunEnded, AlreadyJudged, CollectionGone, TooFewPictures, AlreadyTraining, StoreBusy
         """
         async with self._store.write() as rows:
-            run = await run_of_guild(rows, origin.guild_id or 0, run_id)
+            run = await run_of_guild(rows, origin.guild_id, run_id)
             if run.state != "finished" or run.outcome is None:
                 raise RunEnded
             if run.verdict is not None:
@@ -204,7 +204,7 @@ class RunService:
             now=int(self._clock()),
         )
 
-    async def _trainable(self, rows: Repositories, guild_id: int, collection_id: int) -> Collection:
+    async def _trainable(self, rows: Repositories, guild_id: int | None, collection_id: int) -> Collection:
         collection = await rows.uploads.collection(collection_id)
         if collection is None or collection.guild_id != guild_id:
             raise CollectionGone
@@ -215,7 +215,7 @@ class RunService:
         return collection
 
 
-async def run_of_guild(rows: Repositories, guild_id: int, run_id: int) -> Run:
+async def run_of_guild(rows: Repositories, guild_id: int | None, run_id: int) -> Run:
     """A run by its id; raises `RunGone`, too, where it is another guild's."""
     run = await rows.runs.get(run_id)
     if run is None or run.guild_id != guild_id:

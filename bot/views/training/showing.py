@@ -47,13 +47,15 @@ async def ask_to_clear(answer: Answer, collection_id: int) -> None:
 
 async def show_status(answer: Answer, status: RunStatus) -> None:
     """Shows how far a run is in the answer's place, from where it updates itself where others see it too."""
-    message_id = await answer.show(await _status(answer, status, answer.locale))
-    await _watch(answer, status, message_id if answer.public else None)
+    sent = await answer.show(await _status(answer, status, answer.locale))
+    if sent is not None and answer.public:
+        await _watch(answer, status, sent.channel_id, sent.message_id)
 
 
 async def send_status(answer: Answer, status: RunStatus) -> None:
     """The same in a further public message."""
-    await _watch(answer, status, await answer.send(await _status(answer, status, answer.public_locale)))
+    message_id = await answer.send(await _status(answer, status, answer.public_locale))
+    await _watch(answer, status, answer.interaction.channel_id, message_id)
 
 
 async def show_report(answer: Answer, run_id: int) -> None:
@@ -78,9 +80,9 @@ async def _status(answer: Answer, status: RunStatus, locale: str) -> Page:
     return status_page(status, await answer.services.training.runs.preview(status), locale)
 
 
-async def _watch(answer: Answer, status: RunStatus, message_id: int | None) -> None:
+async def _watch(answer: Answer, status: RunStatus, channel_id: int | None, message_id: int) -> None:
     """From now on this message is the one that shows how far the run is."""
-    if message_id is None or not status.run.open:
+    if not status.run.open:
         return
     answer.interaction.client.status_origins[status.run.id] = answer.origin()
-    await answer.services.training.runs.show_status_in(status.run.id, answer.interaction.channel_id, message_id)
+    await answer.services.training.runs.show_status_in(status.run.id, channel_id, message_id)
