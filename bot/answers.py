@@ -96,6 +96,11 @@ class Answer:
             return message is not None and not message.flags.ephemeral
         return self.manner is Manner.PUBLIC and not self._hidden
 
+    @property
+    def in_company(self) -> bool:
+        """Whether others see what is sent beside the answer: neither in direct messages, nor where Discord hides it."""
+        return not self._hidden and self.place is not Place.DIRECT
+
     def origin(self) -> Origin:
         """Where the wish came from, for the services."""
         interaction = self.interaction
@@ -219,7 +224,7 @@ async def answering(interaction: Interaction, manner: Manner) -> AsyncGenerator[
     else:
         response = await interaction.response.defer(ephemeral=manner is Manner.PRIVATE, thinking=True)
         message_id = None if response is None else response.message_id
-        hidden = response is not None and response.is_ephemeral()
+        hidden = manner is Manner.PUBLIC and response is not None and response.is_ephemeral()
     answer = Answer(interaction, manner, message_id, hidden=hidden)
     try:
         yield answer

@@ -9,7 +9,6 @@ from discord import app_commands
 
 from bot.answers import Answer, Interaction, Manner, answering
 from bot.locales import text
-from bot.places import Place
 from bot.services.errors import BlendNeedsConsent
 from bot.services.mixing import Other
 from bot.store.rows import BlendPrivacy
@@ -58,8 +57,7 @@ def add_blending(group: app_commands.Group) -> None:
                     strength=strength,
                     mode=mode,
                     sides=_sides(shape, features, colours),
-                    # In direct messages with the bot, and where Discord hides the answer, the other sees nothing.
-                    can_ask=answer.public and answer.place is not Place.DIRECT,
+                    can_ask=answer.in_company,
                 )
             except BlendNeedsConsent as question:
                 await _ask(answer, question)
