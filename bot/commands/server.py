@@ -6,6 +6,7 @@ import discord
 from discord import app_commands
 
 from bot.answers import Interaction, Manner, answering
+from bot.commands.community import add_community
 from bot.locales import text
 from bot.places import ANYWHERE
 from bot.views.access import check_access
@@ -25,6 +26,7 @@ def server_commands() -> app_commands.Group:
         extras=ANYWHERE,
     )
     _add_settings(group)
+    add_community(group)
     return group
 
 

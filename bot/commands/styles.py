@@ -69,7 +69,7 @@ def _add_choosing(group: app_commands.Group) -> None:
     async def _retire(interaction: Interaction, name: str) -> None:
         async with answering(interaction, Manner.PRIVATE) as answer:
             await check_access(answer, "style")
-            style = await answer.services.styles.retire(_guild_id(answer), name)
+            style = await answer.services.styles.retire(_guild_id(answer), name, answer.user_id)
             await answer.say("ui.style_retired", style=plain(style.name))
 
 
@@ -80,7 +80,7 @@ def _add_changing(group: app_commands.Group) -> None:
     async def _rename(interaction: Interaction, name: str, new_name: str) -> None:
         async with answering(interaction, Manner.PRIVATE) as answer:
             await check_access(answer, "style")
-            style = await answer.services.styles.rename(_guild_id(answer), name, new_name)
+            style = await answer.services.styles.rename(_guild_id(answer), name, new_name, answer.user_id)
             await answer.say("ui.style_renamed", style=plain(style.name))
 
     @group.command(name="strength", description=text("command.style.strength"))
@@ -89,5 +89,5 @@ def _add_changing(group: app_commands.Group) -> None:
     async def _strength(interaction: Interaction, name: str, strength: app_commands.Range[int, 0, 100]) -> None:
         async with answering(interaction, Manner.PRIVATE) as answer:
             await check_access(answer, "style")
-            style = await answer.services.styles.set_strength(_guild_id(answer), name, strength)
+            style = await answer.services.styles.set_strength(_guild_id(answer), name, strength, answer.user_id)
             await answer.say("ui.style_strength_set", style=plain(style.name), strength=style.strength)
