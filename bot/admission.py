@@ -21,7 +21,9 @@ ANYWHERE: Final[dict[Any, Any]] = {_ANYWHERE: True}
 
 def works_anywhere(command: app_commands.Command[Any, ..., Any] | app_commands.ContextMenu | None) -> bool:
     """Whether a command was given `ANYWHERE`, or its group was."""
-    if not isinstance(command, app_commands.Command):
+    if isinstance(command, app_commands.ContextMenu):
+        return _ANYWHERE in command.extras
+    if command is None:
         return False
     groups = (command.parent, command.root_parent)
     return any(_ANYWHERE in one.extras for one in (command, *groups) if one is not None)

@@ -9,19 +9,21 @@ from pathlib import Path
 from typing import Final
 
 from bot.client import MoeClient
-from bot.commands import avatar_commands, server_commands, style_commands, train_commands
+from bot.commands import avatar_commands, removal_menu, server_commands, style_commands, train_commands
 from bot.following import EVERY, follow_runs
 from bot.recovery import answer_open_requests
 from bot.services import Services, open_services
 from bot.services.training.styles import StyleOffers
 from bot.settings import Settings
 from bot.store.database import Database
+from bot.views.community_presses import COMMUNITY_PRESSES
 from bot.views.edit_presses import EDIT_PRESSES
 from bot.views.export_presses import EXPORT_PRESSES
 from bot.views.pictures import page_of
 from bot.views.presses import PRESSES
 from bot.views.settings.presses import SETTINGS_PRESSES
 from bot.views.training.presses import TRAIN_PRESSES
+from bot.weekly import post_walls
 from gan.engine.interface import Engine
 from gan.engine.local import LocalEngine
 from gan.engine.strengths import LocalStrengths
@@ -32,7 +34,14 @@ from gan.models import SHIPPED, Registry
 
 __all__ = ["ALL_PRESSES", "build_client", "local_engine", "open_bot", "registry_of"]
 
-ALL_PRESSES: Final = (*PRESSES, *EDIT_PRESSES, *EXPORT_PRESSES, *TRAIN_PRESSES, *SETTINGS_PRESSES)
+ALL_PRESSES: Final = (
+    *PRESSES,
+    *EDIT_PRESSES,
+    *EXPORT_PRESSES,
+    *TRAIN_PRESSES,
+    *SETTINGS_PRESSES,
+    *COMMUNITY_PRESSES,
+)
 
 
 def _folders(settings: Settings) -> tuple[Path, ...]:
@@ -66,13 +75,14 @@ def build_client(
             possibilities=services.editing.possibilities,
             family=services.lineage.family,
             my_data=services.my_data.of_drawing,
+            wall=services.wall.of_drawing,
         ),
-        commands=[avatar_commands(), style_commands(), train_commands(), server_commands()],
+        commands=[avatar_commands(), style_commands(), train_commands(), server_commands(), removal_menu()],
         presses=ALL_PRESSES,
         guild_id=guild_id,
         on_first_ready=answer_open_requests,
         always_sync=always_sync,
-        background=[partial(follow_runs, every=follow_every)],
+        background=[partial(follow_runs, every=follow_every), post_walls],
     )
 
 

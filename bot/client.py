@@ -27,7 +27,7 @@ from bot.views.page import Page
 
 __all__ = ["CommandDefinition", "MoeClient", "MoeTree", "command_digest"]
 
-CommandDefinition = app_commands.Group | app_commands.Command[Any, ..., Any]
+CommandDefinition = app_commands.Group | app_commands.Command[Any, ..., Any] | app_commands.ContextMenu
 
 _log = structlog.stdlib.get_logger("bot.client")
 

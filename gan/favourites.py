@@ -10,12 +10,12 @@ from PIL import Image, ImageDraw
 
 from gan.lettering import Lettering
 
-__all__ = ["favourites_sheet"]
+__all__ = ["FAINT", "GROUND", "INK", "favourites_sheet", "rounded"]
 
 # An opaque ground of its own, so that it looks the same whether Discord is dark or light around it.
-_GROUND: Final = (46, 42, 58)
-_INK: Final = (243, 240, 248)
-_FAINT: Final = (170, 162, 188)
+GROUND: Final = (46, 42, 58)
+INK: Final = (243, 240, 248)
+FAINT: Final = (170, 162, 188)
 # Parts of a picture's side: between cells, letters, rounded corners.
 _GAP: Final = 1 / 12
 _LETTERS: Final = 1 / 9
@@ -47,21 +47,21 @@ def favourites_sheet(pictures: Sequence[Image.Image], names: Sequence[str]) -> t
     lines = max(len(caption) for caption in captions)
     across, down = side + gap, side + gap // 2 + lines * lettering.height + gap
     rows = -(-count // columns)
-    sheet = Image.new("RGB", (columns * across + gap, rows * down + gap), _GROUND)
-    pen, mask = ImageDraw.Draw(sheet), _rounded(side, side, corner)
+    sheet = Image.new("RGB", (columns * across + gap, rows * down + gap), GROUND)
+    pen, mask = ImageDraw.Draw(sheet), rounded(side, side, corner)
     for number, picture in enumerate(pictures):
         x, y = gap + number % columns * across, gap + number // columns * down
         sheet.paste(picture.convert("RGB"), (x, y), mask)
-        ink = _FAINT if number in unwritten else _INK
+        ink = FAINT if number in unwritten else INK
         for line, words in enumerate(captions[number]):
             at = (x + side / 2, y + side + gap // 2 + line * lettering.height)
             pen.text(at, words, ink, lettering.font, anchor="ma")
-    sheet.putalpha(_rounded(*sheet.size, gap))
+    sheet.putalpha(rounded(*sheet.size, gap))
     return sheet, unwritten
 
 
-def _rounded(width: int, height: int, radius: int) -> Image.Image:
-    """A mask with rounded corners."""
+def rounded(width: int, height: int, radius: int) -> Image.Image:
+    """A mask with rounded corners, in pixels."""
     mask = Image.new("L", (width, height), 255)
     large = Image.new("L", (2 * radius * _SMOOTH, 2 * radius * _SMOOTH))
     ImageDraw.Draw(large).ellipse((0, 0, large.width - 1, large.height - 1), 255)

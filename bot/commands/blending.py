@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Final, get_args
+from typing import Final, Literal, get_args
 
 import discord
 from discord import app_commands
@@ -11,13 +11,17 @@ from bot.answers import Answer, Interaction, Manner, answering
 from bot.locales import text
 from bot.services.errors import BlendNeedsConsent
 from bot.services.mixing import Other
+from bot.services.wall import Standing
 from bot.store.rows import BlendPrivacy
 from bot.views.delivery import deliver
+from bot.views.page import notice_page
 from bot.views.questions import ask_consent
+from bot.views.walls import standing_words
 from gan.recipe import MODES, Side, Sides
 
 __all__ = ["add_blending"]
 
+_Wish = Literal["shown", "hidden"]
 _SIDES: Final = [app_commands.Choice(name=text(f"command.side.{side}"), value=side) for side in get_args(Side)]
 
 
@@ -76,18 +80,32 @@ def add_blending(group: app_commands.Group) -> None:
             await deliver(answer, await answer.services.mixing.mix(answer.origin(), others))
 
     @group.command(name="privacy", description=text("command.privacy"))
-    @app_commands.describe(who=text("command.privacy.who"))
+    @app_commands.describe(who=text("command.privacy.who"), wall=text("command.privacy.wall"))
     @app_commands.choices(
-        who=[app_commands.Choice(name=text(f"command.privacy.{who}"), value=who.value) for who in BlendPrivacy]
+        who=[app_commands.Choice(name=text(f"command.privacy.{who}"), value=who.value) for who in BlendPrivacy],
+        wall=[app_commands.Choice(name=text(f"command.privacy.wall.{wish}"), value=wish) for wish in get_args(_Wish)],
     )
-    async def _privacy(interaction: Interaction, who: str | None = None) -> None:
+    async def _privacy(interaction: Interaction, who: str | None = None, wall: _Wish | None = None) -> None:
         async with answering(interaction, Manner.PRIVATE) as answer:
             privacy = answer.services.privacy
             if who is not None:
                 await privacy.set(answer.user_id, BlendPrivacy(who))
             key = "ui.privacy_is" if who is None else "ui.privacy_set"
-            now = await privacy.get(answer.user_id)
-            await answer.say(key, who=answer.text(f"ui.privacy.{now}"))
+            now = answer.text(f"ui.privacy.{await privacy.get(answer.user_id)}")
+            standing = standing_words(await _on_wall(answer, wall), answer.locale)
+            await answer.show(notice_page(f"{answer.text(key, who=now)}\n{standing}"))
+
+
+async def _on_wall(answer: Answer, wish: _Wish | None) -> Standing:
+    """How the member stands towards this server's wall, once what they wish is done."""
+    user, wall = answer.interaction.user, answer.services.wall
+    match wish:
+        case "shown":
+            return await wall.join(answer.guild_id, user.id, user.display_name)
+        case "hidden":
+            return await wall.leave(answer.guild_id, user.id)
+        case None:
+            return await wall.standing(answer.guild_id, user.id)
 
 
 def _sides(shape: Side | None, features: Side | None, colours: Side | None) -> Sides | None:

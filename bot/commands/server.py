@@ -7,6 +7,7 @@ from discord import app_commands
 
 from bot.admission import ANYWHERE
 from bot.answers import Interaction, Manner, answering
+from bot.commands.community import add_community
 from bot.locales import text
 from bot.views.access import check_access
 from bot.views.settings.showing import show_settings
@@ -25,6 +26,7 @@ def server_commands() -> app_commands.Group:
         extras=ANYWHERE,
     )
     _add_settings(group)
+    add_community(group)
     return group
 
 

@@ -64,7 +64,7 @@ def _add_choosing(group: app_commands.Group) -> None:
     async def _retire(interaction: Interaction, name: str) -> None:
         async with answering(interaction, Manner.PRIVATE) as answer:
             await check_access(answer, "style")
-            style = await answer.services.styles.retire(answer.guild_id, name)
+            style = await answer.services.styles.retire(answer.guild_id, name, answer.user_id)
             await answer.say("ui.style_retired", style=plain(style.name))
 
 
@@ -75,7 +75,7 @@ def _add_changing(group: app_commands.Group) -> None:
     async def _rename(interaction: Interaction, name: str, new_name: str) -> None:
         async with answering(interaction, Manner.PRIVATE) as answer:
             await check_access(answer, "style")
-            style = await answer.services.styles.rename(answer.guild_id, name, new_name)
+            style = await answer.services.styles.rename(answer.guild_id, name, new_name, answer.user_id)
             await answer.say("ui.style_renamed", style=plain(style.name))
 
     @group.command(name="strength", description=text("command.style.strength"))
@@ -84,5 +84,5 @@ def _add_changing(group: app_commands.Group) -> None:
     async def _strength(interaction: Interaction, name: str, strength: app_commands.Range[int, 0, 100]) -> None:
         async with answering(interaction, Manner.PRIVATE) as answer:
             await check_access(answer, "style")
-            style = await answer.services.styles.set_strength(answer.guild_id, name, strength)
+            style = await answer.services.styles.set_strength(answer.guild_id, name, strength, answer.user_id)
             await answer.say("ui.style_strength_set", style=plain(style.name), strength=style.strength)

@@ -93,7 +93,7 @@ def _add_runs(group: app_commands.Group) -> None:
     async def _cancel(interaction: Interaction, style: str | None = None) -> None:
         async with answering(interaction, Manner.PRIVATE) as answer:
             await check_access(answer, "train")
-            run = await answer.services.training.runs.cancel(answer.guild_id, style)
+            run = await answer.services.training.runs.cancel(answer.guild_id, answer.user_id, style)
             await answer.say("ui.train.cancelled", name=plain(run.name))
 
     @group.command(name="history", description=text("command.train.history"))

@@ -8,6 +8,7 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from random import Random
 
+from bot.services.audit import AuditLog
 from bot.services.blending import BlendingService
 from bot.services.codes import CodeService
 from bot.services.collection import CollectionService
@@ -15,16 +16,18 @@ from bot.services.drawing import DrawingService
 from bot.services.editing import EditingService
 from bot.services.exporting import ExportingService
 from bot.services.forgetting import ForgettingService
+from bot.services.galleries import GalleryService
 from bot.services.housekeeping import HousekeepingService
 from bot.services.lineage import LineageService
 from bot.services.messages import MessageService
 from bot.services.missed import MissedService
 from bot.services.mixing import MixingService
+from bot.services.moderation import ModerationService
 from bot.services.my_data import MyDataService
 from bot.services.palette import Palette
 from bot.services.privacy import PrivacyService
 from bot.services.quotas import Quotas
-from bot.services.recording import NoRecord, Recorder
+from bot.services.recording import Recorder
 from bot.services.recovery import RecoveryService
 from bot.services.requests import DrawRequests
 from bot.services.restyling import RestylingService
@@ -33,6 +36,8 @@ from bot.services.styles import Strengths, Styles
 from bot.services.sync import SyncService
 from bot.services.training import FIRST_GUESS, Training, open_training
 from bot.services.training.styles import StyleOffers
+from bot.services.voting import VotingService
+from bot.services.wall import WallService
 from bot.services.ways import WaysService
 from bot.services.wishing import Wishing
 from bot.store.database import Database
@@ -71,6 +76,11 @@ class Services:
     training: Training
     settings: ServerSettings
     quotas: Quotas
+    audit: AuditLog
+    moderation: ModerationService
+    wall: WallService
+    voting: VotingService
+    galleries: GalleryService
 
 
 @asynccontextmanager
@@ -104,20 +114,25 @@ async def open_services(
         blend_request_seconds: how long a member has for answering who asks to blend with them.
         strengths: makes weaker or stronger models of a style; without it a style stays as it was trained.
         first_guess: seconds that the first training on this machine is said to take.
-        recorder: keeps what admins change.
+        recorder: keeps what admins change in the settings, in place of the audit log.
     """
     palette = Palette(store, registry)
     wishing = Wishing(palette)
-    own = Styles(store, palette, clock, strengths)
-    settings = ServerSettings(store, own, recorder or NoRecord())
+    audit = AuditLog(store, clock)
+    own = Styles(store, palette, audit, clock, strengths)
+    settings = ServerSettings(store, own, recorder or audit)
     await settings.load()
     quotas = Quotas(settings)
     async with (
         DrawRequests(store, engine, clock, quotas) as requests,
-        open_training(store, trainer, styles or own, store.path.parent, clock, first_guess=first_guess) as training,
+        open_training(
+            store, trainer, styles or own, store.path.parent, audit, clock, first_guess=first_guess
+        ) as training,
     ):
         drawing = DrawingService(store, requests, registry, palette, wishing, rng or Random())
         collection = CollectionService(store, registry, clock)
+        housekeeping = HousekeepingService(store, clock)
+        wall = WallService(store, drawing, registry, audit, clock)
         yield Services(
             drawing=drawing,
             wishing=wishing,
@@ -139,8 +154,13 @@ async def open_services(
             missed=MissedService(store, requests, clock),
             messages=MessageService(store, clock),
             sync=SyncService(store),
-            housekeeping=HousekeepingService(store, clock),
+            housekeeping=housekeeping,
             training=training,
             settings=settings,
             quotas=quotas,
+            audit=audit,
+            moderation=ModerationService(store, audit),
+            wall=wall,
+            voting=VotingService(store, clock),
+            galleries=GalleryService(store, engine, wall, audit, housekeeping, clock),
         )

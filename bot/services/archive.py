@@ -25,7 +25,7 @@ Rows = Mapping[str, Sequence[Mapping[str, Any]]]
 _FILES: Final = {
     "avatars.json": {"avatars": "avatars"},
     "lineage.json": {"ancestors": "ancestors_of_your_avatars", "lineage": "your_faces_as_ancestors"},
-    "settings.json": {"members": "settings"},
+    "settings.json": {"members": "settings", "wall_places": "walls"},
     "requests.json": {
         "draw_requests": "drawings",
         "draw_subjects": "pictures_of_drawings",

@@ -10,9 +10,11 @@ import structlog
 from bot.services.quotas import LONGEST
 from bot.store.database import Database
 
-__all__ = ["HousekeepingService"]
+__all__ = ["COMMUNITY_DAYS", "HousekeepingService"]
 
 _DAY: Final = 24 * 60 * 60
+# How long the audit log, votes and winners are kept.
+COMMUNITY_DAYS: Final = 180
 
 _log = structlog.stdlib.get_logger(__name__)
 
@@ -50,6 +52,20 @@ class HousekeepingService:
                 "blend_requests": await rows.blends.delete_past(before),
                 "avatars": await rows.avatars.delete_unsaved(before),
             }
+        if any(gone.values()):
+            _log.info("tidied", **gone)
+        return gone
+
+    async def tidy_community(self) -> Mapping[str, int]:
+        """Deletes entries of audit logs, votes and winners older than `COMMUNITY_DAYS`; how many of each table.
+
+        Raises:
+            StoreBusy
+        """
+        before = int(self._clock()) - COMMUNITY_DAYS * _DAY
+        async with self._store.write() as rows:
+            votes, winners = await rows.votes.delete_past(before)
+            gone = {"audit_entries": await rows.audit.delete_past(before), "wall_votes": votes, "wall_winners": winners}
         if any(gone.values()):
             _log.info("tidied", **gone)
         return gone

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Protocol
 
-__all__ = ["NoRecord", "Recorder"]
+__all__ = ["Recorder"]
 
 
 class Recorder(Protocol):
@@ -19,10 +19,3 @@ class Recorder(Protocol):
             detail: what it was and what it is; plain values that JSON holds.
         """
         ...
-
-
-class NoRecord:
-    """Keeps nothing; stands in where there is no record."""
-
-    async def record(self, guild_id: int, actor_id: int, action: str, detail: Mapping[str, object]) -> None:
-        """Does nothing."""

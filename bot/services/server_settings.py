@@ -95,9 +95,8 @@ class ServerSettings:
         before = await self._store.read.styles.default(guild_id)
         if (None if before is None else before.id) == style_id:
             return
-        after = await self._styles.use(guild_id, ORIGINAL if wanted is None else wanted.name, actor_id)
-        names = [ORIGINAL if style is None else style.name for style in (before, after)]
-        await self._record(guild_id, actor_id, "settings.style", before=names[0], after=names[1])
+        # It writes down who did this, as it does for the command.
+        await self._styles.use(guild_id, ORIGINAL if wanted is None else wanted.name, actor_id)
 
     async def set_quota(self, guild_id: int, actor_id: int, role_id: int | None, window: Window, pictures: int) -> None:
         """Sets a quota, in the place of the one for the same members and window where there is one.

@@ -8,6 +8,7 @@ from typing import Protocol
 
 import structlog
 
+from bot.services.audit import AuditLog
 from bot.services.names import LONGEST_NAME, clean_name, name_key
 from bot.services.palette import ORIGINAL, Palette, named_style, unavailable
 from bot.services.style_errors import (
@@ -65,10 +66,16 @@ class Styles:
     """Keeps each server's styles to that server. Capitals make no difference between names."""
 
     def __init__(
-        self, store: Database, palette: Palette, clock: Callable[[], float], strengths: Strengths | None = None
+        self,
+        store: Database,
+        palette: Palette,
+        audit: AuditLog,
+        clock: Callable[[], float],
+        strengths: Strengths | None = None,
     ) -> None:
         self._store = store
         self._palette = palette
+        self._audit = audit
         self._clock = clock
         self._strengths = strengths
 
@@ -139,6 +146,7 @@ class Styles:
         if name_key(name) == ORIGINAL:
             async with self._store.write() as rows:
                 await rows.styles.set_default(guild_id, None)
+                await self._audit.note(rows, guild_id, admin_id, "style_used_original", {})
             return None
         async with self._store.write() as rows:
             style = await named_style(rows, guild_id, name)
@@ -148,9 +156,10 @@ class Styles:
             if style.state == "retired":
                 await rows.styles.adopt(style.id, admin_id, int(self._clock()))
             await rows.styles.set_default(guild_id, style.id)
+            await self._audit.note(rows, guild_id, admin_id, "style_used", {"style": style.name})
             return await _get(rows, style.id)
 
-    async def rename(self, guild_id: int, name: str, new_name: str) -> Style:
+    async def rename(self, guild_id: int, name: str, new_name: str, admin_id: int) -> Style:
         """Gives a style another name; raises `NoSuchStyle`, `NameInvalid`, `StyleReserved`, `StyleNameTaken`."""
         chosen = clean_name(new_name)
         if name_key(chosen) == ORIGINAL:
@@ -161,9 +170,10 @@ class Styles:
             if holder is not None and holder.id != style.id:
                 raise StyleNameTaken(name=holder.name)
             await rows.styles.rename(style.id, chosen, name_key(chosen))
+            await self._audit.note(rows, guild_id, admin_id, "style_renamed", {"style": style.name, "name": chosen})
         return replace(style, name=chosen)
 
-    async def set_strength(self, guild_id: int, name: str, strength: int) -> Style:
+    async def set_strength(self, guild_id: int, name: str, strength: int, admin_id: int) -> Style:
         """How strongly a style shows in what is drawn from now on; what was drawn before stays.
 
         Args:
@@ -189,9 +199,11 @@ class Styles:
         async with self._store.write() as rows:
             await _get(rows, style.id)
             await rows.styles.set_strength(style.id, strength, model_id)
+            detail = {"style": style.name, "strength": strength}
+            await self._audit.note(rows, guild_id, admin_id, "style_strength", detail)
             return await _get(rows, style.id)
 
-    async def retire(self, guild_id: int, name: str) -> Style:
+    async def retire(self, guild_id: int, name: str, admin_id: int) -> Style:
         """Takes a style out of the choice; avatars drawn in it stay what they are. Raises `NoSuchStyle`, `StoreBusy`.
 
         Raises:
@@ -202,6 +214,7 @@ class Styles:
             if style.state == "offered":
                 raise StyleNotAdopted(name=style.name)
             await rows.styles.retire(style.id)
+            await self._audit.note(rows, guild_id, admin_id, "style_retired", {"style": style.name})
         return style
 
 

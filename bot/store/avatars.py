@@ -9,7 +9,7 @@ from bot.store.rows import Avatar, Parent
 from bot.store.session import Session
 from gan.recipe import Recipe
 
-__all__ = ["Avatars"]
+__all__ = ["Avatars", "avatar_of"]
 
 
 class Avatars:
@@ -138,8 +138,11 @@ class Avatars:
 
 
 def _avatar(row: sqlite3.Row | None) -> Avatar | None:
-    if row is None:
-        return None
+    return None if row is None else avatar_of(row)
+
+
+def avatar_of(row: sqlite3.Row) -> Avatar:
+    """An avatar as a row with all its columns holds it."""
     recipe = Recipe.from_json(row["recipe_json"])
     return Avatar(
         row["id"], row["owner_user_id"], row["name"], recipe, row["pixel_hash"], row["guild_id"], row["created_at"]

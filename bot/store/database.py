@@ -11,6 +11,7 @@ from pathlib import Path
 
 import aiosqlite
 
+from bot.store.audit import AuditEntries
 from bot.store.avatars import Avatars
 from bot.store.blends import Blends
 from bot.store.charges import Charges
@@ -26,6 +27,8 @@ from bot.store.session import Session, explained
 from bot.store.state import State
 from bot.store.styles import GuildStyles
 from bot.store.uploads import Uploads
+from bot.store.votes import Votes
+from bot.store.walls import Walls
 
 __all__ = ["Database", "Repositories"]
 
@@ -46,6 +49,9 @@ class Repositories:
         self.runs = Runs(session)
         self.settings = SettingsOfGuilds(session)
         self.charges = Charges(session)
+        self.walls = Walls(session)
+        self.votes = Votes(session)
+        self.audit = AuditEntries(session)
 
 
 class Database:

@@ -101,6 +101,13 @@ class Draws:
         row = await self._session.one("SELECT * FROM draw_requests WHERE interaction_id = ?", interaction_id)
         return await self._draw(row)
 
+    async def of_message(self, message_id: int) -> StoredDraw | None:
+        """The request that a public message answers: the last one, where its page was turned."""
+        row = await self._session.one(
+            "SELECT * FROM draw_requests WHERE message_id = ? ORDER BY id DESC LIMIT 1", message_id
+        )
+        return await self._draw(row)
+
     async def open_requests(self) -> list[StoredDraw]:
         """The requests nobody has answered yet, the oldest first."""
         rows = await self._session.all(

@@ -16,6 +16,9 @@ __all__ = ["PersonalColumn", "PersonalData"]
 
 # Never handed out: an interaction token answers in the bot's name.
 _SECRET_COLUMNS = frozenset({"token"})
+# Handed out to the member whom they name, and to nobody else whom the row concerns: who voted for whom is the voter's
+# secret, and who moderated whom is between the moderators.
+_CONFIDENTIAL = frozenset({("wall_votes", "user_id"), ("audit_entries", "actor_user_id")})
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +77,7 @@ class PersonalData:
             condition = " OR ".join(f'"{name}" = ?' for name in names)
             statement = f'SELECT * FROM "{table}" WHERE {condition}'  # noqa: S608
             rows = await self._session.all(statement, *[user_id] * len(names))
-            found[table] = [_without_secrets(row) for row in rows]
+            found[table] = [_own_view(table, _without_secrets(row), user_id) for row in rows]
         return found
 
     async def belongings(self, user_id: int) -> dict[str, list[dict[str, Any]]]:
@@ -100,3 +103,9 @@ class PersonalData:
 
 def _without_secrets(row: sqlite3.Row) -> dict[str, Any]:
     return {name: value for name, value in zip(row.keys(), row, strict=True) if name not in _SECRET_COLUMNS}
+
+
+def _own_view(table: str, row: dict[str, Any], user_id: int) -> dict[str, Any]:
+    """A row as this member may see it."""
+    hidden = {name for name, value in row.items() if (table, name) in _CONFIDENTIAL and value != user_id}
+    return {name: None if name in hidden else value for name, value in row.items()}

@@ -41,6 +41,7 @@ class TryWorld:
         members: the admin first, then the friends.
     """
 
+    guild_id: int
     channel: simcord.ChannelHandle
     members: tuple[simcord.MemberActor, ...]
 
@@ -62,7 +63,7 @@ async def build_world(env: simcord.Env) -> TryWorld:
     for user in users:
         owner = user is users[0]
         actors.append(simcord.MemberActor(env, guild, user) if owner else guild.add_member(user))
-    return TryWorld(channel, tuple(actors))
+    return TryWorld(guild.id, channel, tuple(actors))
 
 
 async def give_faces(world: TryWorld, services: Services, locale: str = FALLBACK) -> None:
@@ -79,4 +80,5 @@ async def give_faces(world: TryWorld, services: Services, locale: str = FALLBACK
         await services.collection.save(member.id, friend.face)
         await services.collection.wear(member.id, friend.face)
         await services.privacy.set(member.id, friend.privacy)
+        await services.wall.join(world.guild_id, member.id, friend.name)
     await world.friends[0].send(world.channel, text("ui.try.welcome", locale))

@@ -21,6 +21,7 @@ __all__ = [
     "ADOPT",
     "ASK_CLEAR",
     "ASK_START",
+    "AUDIT",
     "BIN",
     "CLEAR",
     "DECLINE",
@@ -61,6 +62,12 @@ __all__ = [
     "UNLEARN",
     "VARY",
     "VARY_BY",
+    "VOTE",
+    "WALL",
+    "WALL_BACK",
+    "WALL_JOIN",
+    "WALL_MODERATE",
+    "WALL_OFF",
     "WEAR",
     "Action",
     "Button",
@@ -240,3 +247,12 @@ QUOTA_EVERYONE: Final = Action("quotaeveryone")
 QUOTA_ROLE: Final = Action("quotarole")
 QUOTA_REMOVE: Final = Action("quotaremove")
 QUOTA_EXEMPT: Final = Action("quotaexempt", 2)
+
+# The wall: the page, with which of several lists it is for VOTE and WALL_OFF; WALL_JOIN has 0. AUDIT has its own page.
+WALL: Final = Action("wall")
+WALL_JOIN: Final = Action("walljoin")
+WALL_MODERATE: Final = Action("wallmod")
+WALL_OFF: Final = Action("walloff", 2)
+WALL_BACK: Final = Action("wallback")
+VOTE: Final = Action("vote", 2)
+AUDIT: Final = Action("audit")

@@ -13,6 +13,7 @@ from bot.services.drawn import Drawn, DrawnFace
 from bot.services.editing import Possibilities
 from bot.services.lineage import Family
 from bot.services.my_data import MyData
+from bot.services.wall import Wall
 from bot.views.buttons import BIN, EDIT, EXPORT, FAMILY, GALLERY, REROLL, SAVE, VARY, WEAR, Button
 from bot.views.editing import edit_page
 from bot.views.exports import export_file, export_page
@@ -21,6 +22,7 @@ from bot.views.my_data import data_page
 from bot.views.page import Attachment, Page, Panel
 from bot.views.settings.quotas import left_line
 from bot.views.sheets import sheet_page
+from bot.views.walls import wall_page
 from bot.views.ways import morph_page, strip_page
 from bot.views.words import mention, name, plain
 from gan.engine.rows import in_rows
@@ -38,14 +40,16 @@ async def page_of(
     possibilities: Callable[[Recipe], Possibilities],
     family: Callable[[Drawn], Awaitable[Family]],
     my_data: Callable[[Drawn], Awaitable[MyData]],
+    wall: Callable[[Drawn], Awaitable[Wall]],
 ) -> Page:
     """The page that shows a finished drawing.
 
     Args:
         drawn: it holds all that is shown, but for
         possibilities: what can be changed of a recipe, where it is being edited;
-        family: who the faces of a family are; and
-        my_data: a member's data, with their pictures.
+        family: who the faces of a family are;
+        my_data: a member's data, with their pictures; and
+        wall: whose faces those of a wall are.
     """
     say = partial(text, locale=drawn.origin.locale)
     match drawn.kind:
@@ -77,6 +81,8 @@ async def page_of(
             return await family_page(await family(drawn), say)
         case "my_data":
             return data_page(await my_data(drawn), say)
+        case "wall":
+            return await wall_page(await wall(drawn), drawn.origin.locale, drawn.request_id)
         case _:
             return _fresh(drawn, say)
 

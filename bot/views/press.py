@@ -106,7 +106,13 @@ class FormPress(Bound[ui.Button[Any]]):
 
 
 class Pick(Bound[ui.Select[Any]]):
-    """Base of all choices from lists, as `Press` is of clicks; the message that holds the list is edited."""
+    """Base of all choices from lists, as `Press` is of clicks; most edit the message that holds the list.
+
+    Attributes:
+        manner: how a choice is acknowledged.
+    """
+
+    manner: ClassVar[Manner] = Manner.UPDATE
 
     @classmethod
     def bare(cls, custom_id: str) -> ui.Select[Any]:
@@ -115,7 +121,7 @@ class Pick(Bound[ui.Select[Any]]):
 
     async def callback(self, interaction: discord.Interaction[Any]) -> None:
         """Acknowledges, acts on what was chosen, and reports whatever goes wrong."""
-        async with answering(interaction, Manner.UPDATE) as answer:
+        async with answering(interaction, self.manner) as answer:
             await self.pick(answer, self.item.values[0])
 
     async def pick(self, answer: Answer, value: str) -> None:

@@ -10,8 +10,9 @@ import structlog
 from discord import ui
 
 from bot.answers import Answer, Manner, standing
+from bot.places import Place
 from bot.replies import is_closed
-from bot.services.errors import NotYours
+from bot.services.errors import NotYourMessage, NotYours
 from bot.store.settings_rows import Standing
 from bot.views.buttons import (
     ACCEPT,
@@ -30,6 +31,7 @@ from bot.views.buttons import (
     WEAR,
 )
 from bot.views.delivery import deliver, open_gallery
+from bot.views.moderating import is_moderator
 from bot.views.page import Page, Panel, notice_page
 from bot.views.press import Press
 from bot.views.training.words import taken_back
@@ -90,18 +92,26 @@ class RerollPress(Press, action=REROLL):
 
 
 class BinPress(Press, action=BIN):
-    """Deletes the message for the member it was sent for."""
+    """Deletes the message for the member it was sent for, and for moderators."""
 
     anywhere: ClassVar[bool] = True
     manner: ClassVar[Manner] = Manner.UPDATE
 
     async def press(self, answer: Answer) -> None:
-        """Deletes the message; whoever may manage messages can delete it in Discord anyway."""
+        """Deletes the message; of a moderator it is written down."""
         message = answer.interaction.message
         if message is None:
             return
         messages = answer.services.messages
-        await messages.check_author(answer.user_id, message.id, self.numbers[0] or None, _asker(message))
+        try:
+            await messages.check_author(answer.user_id, message.id, self.numbers[0] or None, _asker(message))
+        except NotYourMessage:
+            if answer.place is not Place.SERVER or not is_moderator(answer.interaction):
+                raise
+            await answer.withdraw()
+            moderation = answer.services.moderation
+            await moderation.removed(answer.guild_id, answer.user_id, message.channel.id, message.id)
+            return
         await answer.withdraw()
         await messages.deleted(message.id)
 

@@ -20,7 +20,7 @@ def test_the_command_definitions_keep_discords_rules(cafe: Cafe):
     payload = [command.to_dict(cafe.client.tree) for command in cafe.client.tree.get_commands()]
 
     assert command_violations(payload) == []
-    avatar, style, train, moegan = payload
+    avatar, style, train, moegan, remove = payload
     assert train["default_member_permissions"] is None, "roles that the settings let train must see it"
     assert moegan["default_member_permissions"] == discord.Permissions(manage_guild=True).value
     assert {option["name"] for option in moegan["options"]} >= {"settings"}
@@ -29,7 +29,7 @@ def test_the_command_definitions_keep_discords_rules(cafe: Cafe):
     }
     assert {option["name"] for option in avatar["options"]} == {
         *("new", "edit", "vary", "restyle", "save", "gallery", "show", "lineage", "wear", "rename", "delete"),
-        *("export", "sheet", "code", "redeem", "blend", "mix", "strip", "morph"),
+        *("export", "sheet", "code", "redeem", "blend", "mix", "strip", "morph", "wall"),
         *("privacy", "my-data", "forget-me", "help"),
     }
     assert {option["name"] for option in style["options"]} == {
@@ -40,6 +40,10 @@ def test_the_command_definitions_keep_discords_rules(cafe: Cafe):
     for command in payload:
         on_servers_alone = (command["integration_types"], command["contexts"]) == ([0], [0])
         assert on_servers_alone == (command["name"] in NEED_A_SERVER)
+    assert {option["name"] for option in moegan["options"]} == {"settings", "gallery", "audit"}
+    assert moegan["default_member_permissions"] == discord.Permissions(manage_guild=True).value
+    assert (remove["type"], remove["name"]) == (3, "Remove (MoeGAN)")
+    assert remove["default_member_permissions"] == discord.Permissions(manage_messages=True).value
     assert style["default_member_permissions"] == discord.Permissions(manage_guild=True).value
 
 
@@ -89,7 +93,7 @@ def test_commands_can_be_kept_to_one_server(cafe: Cafe):
 
     assert client.tree.get_commands() == []
     names = [command.name for command in client.tree.get_commands(guild=discord.Object(42))]
-    assert names == ["avatar", "style", "train", "moegan"]
+    assert names == ["avatar", "style", "train", "moegan", "Remove (MoeGAN)"]
 
 
 def test_no_privileged_intent_is_asked_for(cafe: Cafe):

@@ -63,6 +63,23 @@ class Person:
         data = command_data(commands, path, _users(options or {}), resolver)
         return await self._send(COMMAND, data, place, owners)
 
+    async def message_menu(self, name: str, message: Message) -> Exchange:
+        """Choose an entry of a message's menu, of whosever message.
+
+        Raises:
+            LookupError: the bot did not sync such an entry.
+            RefusedByClientError: Discord's client would not show it.
+        """
+        guild = message.channel.guild
+        found = [one for one in self._commands(guild) if (one["type"], one["name"]) == (3, name)]
+        if not found:
+            raise LookupError(f"no entry {name!r} of messages' menus was synced")
+        owners = self._may_use(found[0], message.channel)
+        target = str(message.id)
+        resolved: Json = {"messages": {target: message.payload()}}
+        data: Json = {"id": found[0]["id"], "name": name, "type": 3, "target_id": target, "resolved": resolved}
+        return await self._send(COMMAND, data, message.channel, owners)
+
     async def autocomplete(
         self,
         path: str,

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
+from bot.services.audit import AuditLog
 from bot.services.training.folders import TrainingFolders
 from bot.services.training.forgetting import UploadForgetting
 from bot.services.training.pictures import PictureService
@@ -40,6 +41,7 @@ async def open_training(
     trainer: TrainerEngine,
     styles: StyleOffers,
     data: Path,
+    audit: AuditLog,
     clock: Callable[[], float],
     *,
     first_guess: float = FIRST_GUESS,
@@ -50,15 +52,16 @@ async def open_training(
         trainer: already entered.
         styles: where what passes is offered.
         data: the data folder.
+        audit: where it is written down what admins do.
         first_guess: see `FIRST_GUESS`.
     """
     folders = TrainingFolders(data / "training", data / "models")
-    pictures = PictureService(store, folders, clock)
+    pictures = PictureService(store, folders, audit, clock)
     await pictures.begin()
     async with RunSupervisor(store, trainer, folders, styles, clock) as supervisor:
         yield Training(
             pictures=pictures,
-            runs=RunService(store, supervisor, clock, first_guess),
-            verdicts=VerdictService(store, folders, styles),
-            forgetting=UploadForgetting(store, pictures, supervisor, clock),
+            runs=RunService(store, supervisor, audit, clock, first_guess),
+            verdicts=VerdictService(store, folders, styles, audit),
+            forgetting=UploadForgetting(store, pictures, supervisor, audit, clock),
         )

@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from bot.services.audit import AuditLog
 from bot.services.training.pictures import PictureService
 from bot.services.training.supervision import RunSupervisor
 from bot.store.database import Database, Repositories
@@ -36,9 +37,15 @@ class UploadForgetting:
     """Deletes what a member handed in."""
 
     def __init__(
-        self, store: Database, pictures: PictureService, supervisor: RunSupervisor, clock: Callable[[], float]
+        self,
+        store: Database,
+        pictures: PictureService,
+        supervisor: RunSupervisor,
+        audit: AuditLog,
+        clock: Callable[[], float],
     ) -> None:
         self._store = store
+        self._audit = audit
         self._pictures = pictures
         self._supervisor = supervisor
         self._clock = clock
@@ -47,12 +54,14 @@ class UploadForgetting:
         """How many pictures a member handed in on a server."""
         return len(await self._store.read.uploads.of_member(user_id, guild_id))
 
-    async def forget(self, guild_id: int, user_id: int) -> TakenBack:
+    async def forget(self, guild_id: int, user_id: int, admin_id: int) -> TakenBack:
         """Deletes the pictures that a member handed in on a server; raises `StoreBusy`."""
         async with self._store.write() as rows:
             uploads = await rows.uploads.of_member(user_id, guild_id)
             runs = await self.touched(rows, uploads)
             await rows.uploads.delete([upload.id for upload in uploads])
+            detail = {"member": user_id, "pictures": len(uploads)}
+            await self._audit.note(rows, guild_id, admin_id, "uploads_forgotten", detail)
         return await self.gone(uploads, runs)
 
     async def touched(self, rows: Repositories, uploads: Sequence[Upload]) -> list[Run]:

@@ -11,6 +11,7 @@ from typing import Final, Protocol
 
 import structlog
 
+from bot.services.audit import AuditLog
 from bot.services.names import name_key
 from bot.services.training.errors import (
     CollectionFull,
@@ -100,8 +101,9 @@ class PicturePage:
 class PictureService:
     """Keeps the pictures that were handed in. They come from nowhere else."""
 
-    def __init__(self, store: Database, folders: TrainingFolders, clock: Callable[[], float]) -> None:
+    def __init__(self, store: Database, folders: TrainingFolders, audit: AuditLog, clock: Callable[[], float]) -> None:
         self._store = store
+        self._audit = audit
         self._folders = folders
         self._clock = clock
         # Whoever stores a file and writes its row must not meet whoever deletes the files that have no row.
@@ -163,24 +165,28 @@ class PictureService:
         thumbnails = await asyncio.to_thread(lambda: tuple(_bytes_of(path) for path in paths))
         return PicturePage(collection, tuple(uploads), thumbnails, page, pages)
 
-    async def remove(self, guild_id: int, upload_id: int) -> Upload:
+    async def remove(self, guild_id: int, upload_id: int, admin_id: int) -> Upload:
         """Removes one picture; raises `PictureGone`, `StoreBusy`."""
         async with self._files:
             async with self._store.write() as rows:
                 upload = await rows.uploads.get(upload_id)
                 if upload is None:
                     raise PictureGone
-                await self._of_guild(rows, guild_id, upload.collection_id)
+                collection = await self._of_guild(rows, guild_id, upload.collection_id)
                 await rows.uploads.delete([upload_id])
+                detail = {"member": upload.user_id, "style": collection.name, "pictures": 1}
+                await self._audit.note(rows, guild_id, admin_id, "uploads_removed", detail)
             await self._sweep()
         return upload
 
-    async def clear(self, guild_id: int, collection_id: int) -> Collection:
+    async def clear(self, guild_id: int, collection_id: int, admin_id: int) -> Collection:
         """Deletes a collection with all its pictures; raises `CollectionGone`, `StoreBusy`."""
         async with self._files:
             async with self._store.write() as rows:
                 collection = await self._of_guild(rows, guild_id, collection_id)
                 await rows.uploads.delete_collection(collection_id)
+                detail = {"style": collection.name, "pictures": collection.pictures}
+                await self._audit.note(rows, guild_id, admin_id, "uploads_cleared", detail)
             await self._sweep()
         return collection
 

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Final
 
+from bot.services.audit import AuditLog
 from bot.services.names import name_key
 from bot.services.training.errors import (
     AlreadyJudged,
@@ -70,10 +71,12 @@ class RunService:
         self,
         store: Database,
         supervisor: RunSupervisor,
+        audit: AuditLog,
         clock: Callable[[], float],
         first_guess: float,
     ) -> None:
         self._store = store
+        self._audit = audit
         self._supervisor = supervisor
         self._clock = clock
         self._first_guess = first_guess
@@ -96,6 +99,7 @@ class RunService:
             collection = await self._trainable(rows, origin.guild_id, collection_id)
             before = len(await rows.runs.open_runs())
             run = await self._add(rows, origin, collection)
+            await self._audit.note(rows, run.guild_id, origin.user_id, "training_started", _detail(run))
         self._supervisor.wake()
         # The engine has not had it yet, and will know better soon.
         return RunStatus(run, Progress(before))
@@ -120,6 +124,7 @@ class RunService:
             )
             before = len(await rows.runs.open_runs())
             longer = await self._add(rows, origin, collection, steps=round(furthest * _LONGER), root_run_id=run.folder)
+            await self._audit.note(rows, run.guild_id, origin.user_id, "training_longer", _detail(longer))
         self._supervisor.wake()
         return RunStatus(longer, Progress(before))
 
@@ -140,7 +145,7 @@ class RunService:
         run = await self._store.read.runs.get(run_id)
         return None if run is None else self.status_of(run)
 
-    async def cancel(self, guild_id: int, name: str | None = None) -> Run:
+    async def cancel(self, guild_id: int, admin_id: int, name: str | None = None) -> Run:
         """Stops a guild's run: of this name, else the only one.
 
         Raises:
@@ -156,6 +161,7 @@ class RunService:
         async with self._store.write() as rows:
             if not await rows.runs.end(run.id, "cancelled", int(self._clock())):
                 raise RunEnded
+            await self._audit.note(rows, guild_id, admin_id, "training_cancelled", _detail(run))
         self._supervisor.stop(run.id)
         await self._supervisor.settled(run.id)
         return run
@@ -213,6 +219,10 @@ class RunService:
         if collection.pictures < LEAST_PICTURES:
             raise TooFewPictures(name=collection.name, has=collection.pictures, least=LEAST_PICTURES)
         return collection
+
+
+def _detail(run: Run) -> dict[str, object]:
+    return {"style": run.name, "run": run.id}
 
 
 async def run_of_guild(rows: Repositories, guild_id: int | None, run_id: int) -> Run:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from dataclasses import dataclass
 
+from bot.services.audit import AuditLog
 from bot.services.training.errors import AlreadyJudged, GatesFailed, RunGone, StylesUnavailable
 from bot.services.training.folders import TrainingFolders, bytes_if_there
 from bot.services.training.runs import run_of_guild
@@ -40,8 +41,9 @@ class Report:
 class VerdictService:
     """Shows and judges finished runs. A guild's runs are that guild's alone."""
 
-    def __init__(self, store: Database, folders: TrainingFolders, styles: StyleOffers) -> None:
+    def __init__(self, store: Database, folders: TrainingFolders, styles: StyleOffers, audit: AuditLog) -> None:
         self._store = store
+        self._audit = audit
         self._folders = folders
         self._styles = styles
 
@@ -72,6 +74,7 @@ class VerdictService:
             async with self._store.write() as rows:
                 await rows.runs.take_back_verdict(run_id)
             raise
+        await self._audit.record(guild_id, admin_id, "training_adopted", {"style": run.name, "run": run.id})
         if [one.id for one in await self._store.read.runs.sharing(run.folder)] == [run_id]:
             await asyncio.to_thread(self._folders.prune_run, run.folder)
         return run
@@ -88,6 +91,7 @@ class VerdictService:
         await self._judge(run, "discarded")
         if run.style_id is not None:
             await self._styles.discard(run.style_id, admin_id)
+        await self._audit.record(guild_id, admin_id, "training_discarded", {"style": run.name, "run": run.id})
         model_id = str(run.outcome["model"])
         if not await self._store.read.avatars.drawn_by(model_id):
             await asyncio.to_thread(self._folders.withdraw, model_stem(run.id, model_id))

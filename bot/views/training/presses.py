@@ -69,7 +69,7 @@ class RemovePress(Press, action=REMOVE):
     async def press(self, answer: Answer) -> None:
         """Removes it, and shows what is left."""
         await check_access(answer, "train")
-        removed = await answer.services.training.pictures.remove(answer.guild_id, self.numbers[0])
+        removed = await answer.services.training.pictures.remove(answer.guild_id, self.numbers[0], answer.user_id)
         await showing.open_collection(answer, removed.collection_id, self.numbers[1])
 
 
@@ -92,7 +92,7 @@ class ClearPress(Press, action=CLEAR):
     async def press(self, answer: Answer) -> None:
         """Deletes it with all its pictures."""
         await check_access(answer, "train")
-        gone = await answer.services.training.pictures.clear(answer.guild_id, self.numbers[0])
+        gone = await answer.services.training.pictures.clear(answer.guild_id, self.numbers[0], answer.user_id)
         await answer.say("ui.train.cleared", name=plain(gone.name))
 
 
@@ -104,7 +104,7 @@ class UnlearnPress(Press, action=UNLEARN):
     async def press(self, answer: Answer) -> None:
         """Deletes it, and says which styles had learned from it."""
         await check_access(answer, "train")
-        taken = await answer.services.training.forgetting.forget(answer.guild_id, self.numbers[0])
+        taken = await answer.services.training.forgetting.forget(answer.guild_id, self.numbers[0], answer.user_id)
         words = [answer.text("ui.train.forgotten", member=mention(self.numbers[0]), pictures=taken.pictures)]
         await answer.show(notice_page("\n".join([*words, *taken_back(taken, answer.locale)])))
 

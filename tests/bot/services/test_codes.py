@@ -202,7 +202,7 @@ async def test_what_cannot_be_picked_cannot_be_redeemed(house: House) -> None:
     with pytest.raises(StyleUnavailable):
         await redeemed(house, code)
     (house.path.parent / "models" / "ink.safetensors").touch()
-    await house.services.styles.retire(CAFE, "Ink")
+    await house.services.styles.retire(CAFE, "Ink", ADMIN)
     with pytest.raises(StyleRetired):
         await redeemed(house, code)
     model = learned(house, "new")

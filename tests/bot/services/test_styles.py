@@ -97,9 +97,9 @@ async def test_a_servers_style_is_that_servers_alone(house: House) -> None:
         await model_drawn(house, "Ink", guild_id=LIBRARY)
     for act in (
         house.services.styles.use(LIBRARY, "Ink", ADMIN),
-        house.services.styles.retire(LIBRARY, "Ink"),
-        house.services.styles.rename(LIBRARY, "Ink", "Mine"),
-        house.services.styles.set_strength(LIBRARY, "Ink", 50),
+        house.services.styles.retire(LIBRARY, "Ink", ADMIN),
+        house.services.styles.rename(LIBRARY, "Ink", "Mine", ADMIN),
+        house.services.styles.set_strength(LIBRARY, "Ink", 50, ADMIN),
     ):
         with pytest.raises(NoSuchStyle):
             await act
@@ -108,7 +108,7 @@ async def test_a_servers_style_is_that_servers_alone(house: House) -> None:
 async def test_a_retired_style_leaves_the_choice_and_its_avatars_alone(house: House) -> None:
     await adopted(house, default=True)
     drawn = await house.saved(AKI, "Mei")
-    await house.services.styles.retire(CAFE, "Ink")
+    await house.services.styles.retire(CAFE, "Ink", ADMIN)
     assert await house.services.palette.names(CAFE) == ["original"]
     with pytest.raises(StyleRetired, match=r"/style use"):
         await model_drawn(house, "Ink")
@@ -120,7 +120,7 @@ async def test_a_retired_style_leaves_the_choice_and_its_avatars_alone(house: Ho
 
 async def test_a_retired_style_comes_back_once_it_is_used(house: House) -> None:
     await adopted(house)
-    await house.services.styles.retire(CAFE, "Ink")
+    await house.services.styles.retire(CAFE, "Ink", ADMIN)
     await house.services.styles.use(CAFE, "Ink", ADMIN)
     assert await house.services.palette.names(CAFE) == ["original", "Ink"]
 
@@ -154,15 +154,15 @@ async def test_renaming_keeps_names_apart(house: House) -> None:
     styles = house.services.styles
     await adopted(house)
     await adopted(house, "Paper", "paper")
-    assert (await styles.rename(CAFE, "Ink", "  Tusche ")).name == "Tusche"
+    assert (await styles.rename(CAFE, "Ink", "  Tusche ", ADMIN)).name == "Tusche"
     assert await model_drawn(house, "tusche") == model_of("ink")
     with pytest.raises(StyleNameTaken, match="Paper"):
-        await styles.rename(CAFE, "Tusche", "PAPER")
+        await styles.rename(CAFE, "Tusche", "PAPER", ADMIN)
     with pytest.raises(StyleReserved):
-        await styles.rename(CAFE, "Tusche", "Original")
+        await styles.rename(CAFE, "Tusche", "Original", ADMIN)
     with pytest.raises(NameEmpty):
-        await styles.rename(CAFE, "Tusche", " ")
-    assert (await styles.rename(CAFE, "Tusche", "TUSCHE")).name == "TUSCHE"
+        await styles.rename(CAFE, "Tusche", " ", ADMIN)
+    assert (await styles.rename(CAFE, "Tusche", "TUSCHE", ADMIN)).name == "TUSCHE"
 
 
 async def test_another_strength_is_another_model_for_what_is_drawn_from_now_on(
@@ -170,12 +170,12 @@ async def test_another_strength_is_another_model_for_what_is_drawn_from_now_on(
 ) -> None:
     await adopted(house, default=True)
     before = await house.saved(AKI, "Mei")
-    style = await house.services.styles.set_strength(CAFE, "Ink", 40)
+    style = await house.services.styles.set_strength(CAFE, "Ink", 40, ADMIN)
     assert strengths.asked == [(model_of("ink"), 0.4)]
     assert (style.strength, style.model_id, style.is_default) == (40, model_of("weaker"), True)
     assert await model_drawn(house) == model_of("weaker")
     assert await house.services.collection.find(AKI, "Mei") == before
-    await house.services.styles.set_strength(CAFE, "Ink", 40)
+    await house.services.styles.set_strength(CAFE, "Ink", 40, ADMIN)
     assert len(strengths.asked) == 1, "it has that strength"
 
 
@@ -183,18 +183,18 @@ async def test_strengths_that_cannot_be_are_refused(house: House, strengths: Fak
     await adopted(house)
     for strength in (-1, 101):
         with pytest.raises(BadStyleStrength):
-            await house.services.styles.set_strength(CAFE, "Ink", strength)
+            await house.services.styles.set_strength(CAFE, "Ink", strength, ADMIN)
     strengths.failure = ModelMissing("gone")
     with pytest.raises(StyleUnavailable):
-        await house.services.styles.set_strength(CAFE, "Ink", 50)
+        await house.services.styles.set_strength(CAFE, "Ink", 50, ADMIN)
     strengths.failure = None
     lost(house, "weaker")
     with pytest.raises(StyleUnavailable):
-        await house.services.styles.set_strength(CAFE, "Ink", 50)
+        await house.services.styles.set_strength(CAFE, "Ink", 50, ADMIN)
     assert await model_drawn(house, "Ink") == model_of("ink")
     async with open_house(tmp_path / "other") as other:
         with pytest.raises(StrengthFixed):
-            await other.services.styles.set_strength(CAFE, "Ink", 50)
+            await other.services.styles.set_strength(CAFE, "Ink", 50, ADMIN)
 
 
 async def test_where_a_styles_file_is_missing_the_member_is_told_and_the_original_draws(house: House) -> None:
@@ -227,7 +227,7 @@ async def test_a_reroll_stays_in_its_style_while_that_can_be_picked(house: House
         again = await house.services.drawing.reroll(house.origin(AKI), drawing.request_id)
         stays = (await again.result()).new[0].recipe.model_id
         await house.services.styles.use(CAFE, "Paper", ADMIN)
-        await house.services.styles.retire(CAFE, "Ink")
+        await house.services.styles.retire(CAFE, "Ink", ADMIN)
         late = await house.services.drawing.reroll(house.origin(AKI), drawing.request_id)
         return stays, (await late.result()).new[0].recipe.model_id
 
@@ -247,7 +247,7 @@ async def test_the_book_says_what_is_what(house: House) -> None:
     await adopted(house, "Paper", "paper", default=True)
     await adopted(house)
     await adopted(house, "Weak", "weaker")
-    await house.services.styles.retire(CAFE, "Weak")
+    await house.services.styles.retire(CAFE, "Weak", ADMIN)
     await house.services.styles.offer(CAFE, "Offered", model_of("old"), 8, 1)
     book = await house.services.styles.book(CAFE)
     assert book.default is not None

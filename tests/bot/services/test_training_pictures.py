@@ -85,9 +85,9 @@ async def test_another_server_sees_and_removes_nothing(house: House) -> None:
     with pytest.raises(CollectionGone):
         await service.page(2, style.id, 1)
     with pytest.raises(CollectionGone):
-        await service.remove(2, upload.id)
+        await service.remove(2, upload.id, AKI)
     with pytest.raises(CollectionGone):
-        await service.clear(2, style.id)
+        await service.clear(2, style.id, AKI)
     assert len(files(house)) == 2
 
 
@@ -95,16 +95,16 @@ async def test_a_removed_picture_goes_with_its_files(house: House) -> None:
     service = house.services.training.pictures
     style = await collected(house, count=2)
     first, second = await house.store.read.uploads.of_collection(style.id)
-    await service.remove(GUILD, first.id)
+    await service.remove(GUILD, first.id, AKI)
     assert {path.stem for path in files(house)} == {second.sha256}
     with pytest.raises(PictureGone):
-        await service.remove(GUILD, first.id)
+        await service.remove(GUILD, first.id, AKI)
 
 
 async def test_a_file_stays_while_another_collection_holds_the_same_picture(house: House) -> None:
     service = house.services.training.pictures
     ink, wash = await collected(house, "Ink", 2), await collected(house, "Wash", 1)
-    await service.clear(GUILD, ink.id)
+    await service.clear(GUILD, ink.id, AKI)
     (left,) = await house.store.read.uploads.of_collection(wash.id)
     assert {path.stem for path in files(house)} == {left.sha256}
 
@@ -114,7 +114,7 @@ async def test_forgetting_takes_the_members_pictures_back_and_says_what_had_lear
     status, training = await started(house, done)
     training.finish()
     await ended(house, status.run.id)
-    taken = await house.services.training.forgetting.forget(GUILD, BEN)
+    taken = await house.services.training.forgetting.forget(GUILD, BEN, AKI)
     assert (taken.pictures, taken.learned, taken.stopped) == (3, ("Ink",), ())
     assert len(files(house)) == 20
     assert await house.services.training.forgetting.count(GUILD, BEN) == 0
@@ -123,7 +123,7 @@ async def test_forgetting_takes_the_members_pictures_back_and_says_what_had_lear
 async def test_a_training_stops_whose_pictures_are_taken_back(house: House) -> None:
     status, training = await started(house, await collected(house))
     training.tell(step=10, steps=800)
-    taken = await house.services.training.forgetting.forget(GUILD, AKI)
+    taken = await house.services.training.forgetting.forget(GUILD, AKI, AKI)
     assert (taken.stopped, taken.learned) == (("Ink",), ())
     run = await ended(house, status.run.id)
     assert (run.state, run.error) == ("cancelled", "withdrawn")

@@ -91,20 +91,20 @@ async def test_status_shows_what_is_trained_now_else_what_was_last(house: House)
 
 async def test_a_cancelled_run_ends_cleanly_and_leaves_no_folder(house: House) -> None:
     status, training = await started(house, await stocked(house))
-    cancelled = await house.services.training.runs.cancel(GUILD)
+    cancelled = await house.services.training.runs.cancel(GUILD, AKI)
     assert cancelled.id == status.run.id
     assert (await ended(house, status.run.id)).state == "cancelled"
     assert not training.job.folder.exists()
     with pytest.raises(NotTraining):
-        await house.services.training.runs.cancel(GUILD)
+        await house.services.training.runs.cancel(GUILD, AKI)
 
 
 async def test_of_several_runs_the_one_that_is_named_is_cancelled(house: House) -> None:
     await started(house, await stocked(house))
     wash, _ = await started(house, await stocked(house, "Wash"))
     with pytest.raises(SeveralRuns, match="Ink, Wash"):
-        await house.services.training.runs.cancel(GUILD)
-    assert (await house.services.training.runs.cancel(GUILD, "wash")).id == wash.run.id
+        await house.services.training.runs.cancel(GUILD, AKI)
+    assert (await house.services.training.runs.cancel(GUILD, AKI, "wash")).id == wash.run.id
 
 
 async def test_what_the_trainer_says_of_its_failure_is_kept(house: House) -> None:
@@ -214,7 +214,7 @@ async def test_training_longer_goes_on_in_the_same_folder_and_keeps_the_first_re
     assert again.job.name != training.job.name
     left = again.job.folder / "pictures"
     left.mkdir()
-    await runs.cancel(GUILD)
+    await runs.cancel(GUILD, AKI)
     assert training.job.folder.exists(), "the first result lies there"
     assert not left.exists()
     assert (await ended(house, longer.run.id)).state == "cancelled"
@@ -241,7 +241,7 @@ async def test_a_run_that_was_cancelled_does_not_return(tmp_path: Path) -> None:
     clock = FakeClock()
     async with open_house(tmp_path, clock=clock) as house:
         await started(house, await stocked(house))
-        await house.services.training.runs.cancel(GUILD)
+        await house.services.training.runs.cancel(GUILD, AKI)
     async with open_house(tmp_path, clock=clock) as house:
         assert await house.store.read.runs.open_runs() == []
         await started(house, await stocked(house, "Wash"))

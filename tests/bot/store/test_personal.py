@@ -25,6 +25,7 @@ RECIPE = fresh("0" * 64, 7)
 IMPERSONAL = {
     *("bot_state", "schema_migrations"),
     *("guild_settings", "guild_channels", "guild_train_roles", "quota_rules"),
+    *("galleries", "wall_removals"),
 }
 
 
@@ -62,6 +63,13 @@ async def seed(rows: Repositories, member: int, other: int) -> None:
     await rows.uploads.add(style.id, member, [NewUpload("a" * 64, "a.png", 64, 64, 7)], 0)
     await rows.uploads.add(style.id, other, [NewUpload("b" * 64, "b.png", 64, 64, 9)], 0)
     learned = [upload.id for upload in await rows.uploads.of_collection(style.id)]
+    for user, target in ((member, other), (other, member)):
+        await rows.walls.join(1, user, "Name", 0)
+        await rows.votes.cast(1, "2026-W48", user, target, parent.id if target == other else avatar.id, 0)
+        await rows.audit.add(1, user, target, "picture_removed", {"message": 5}, 0)
+    await rows.votes.decide("2026-W49", 0)
+    await rows.walls.remove(1, "hash", 0)
+    await rows.walls.set_gallery(1, 2, "2026-W48")
     await rows.runs.add(style, learned, user_id=member, locale="en", channel_id=2, steps=None, root_run_id=None, now=0)
 
 
@@ -211,3 +219,22 @@ async def test_an_export_holds_the_members_rows_and_no_secret(store: Database) -
     assert {row["sha256"] for row in export["uploads"]} == {"a" * 64, "b" * 64}, "the pictures that they handed in"
     assert [row["pictures"] for row in export["quota_charges"]] == [4]
     assert "bot_state" not in export
+
+
+async def test_what_was_done_to_or_for_somebody_forgotten_stays_without_them(store: Database, path: Path) -> None:
+    before = len(cells(path)["audit_entries"])
+    async with store.write() as rows:
+        await rows.personal.forget(GOES)
+    entries = await store.read.audit.of_guild(1, 0, 100)
+    assert len(entries) == before, "the log keeps what was done"
+    assert {(entry.actor_user_id, entry.target_user_id) for entry in entries} == {(None, STAYS), (STAYS, None)}
+    assert cells(path)["wall_votes"] == [], "a vote is of one member for another, and goes with either"
+    assert [winner[2] for winner in cells(path)["wall_winners"]] in ([None], [STAYS])
+
+
+async def test_an_export_says_neither_who_voted_for_the_member_nor_who_moderated_them(store: Database) -> None:
+    export = await store.read.personal.export(GOES)
+    votes = {(row["user_id"], row["candidate_user_id"]) for row in export["wall_votes"]}
+    assert votes == {(GOES, STAYS), (None, GOES)}
+    acts = {(row["actor_user_id"], row["target_user_id"]) for row in export["audit_entries"]}
+    assert acts == {(GOES, STAYS), (None, GOES)}
