@@ -1,0 +1,124 @@
+"""How far two pictures are from one another to the eye: colours and outlines, from fine to coarse."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cache
+from typing import Final
+
+import numpy as np
+import torch
+from numpy.typing import NDArray
+from torch import Tensor
+from torch.nn import functional
+
+__all__ = ["apart", "look_at", "nearest_view", "nearness", "views"]
+
+# Sides that pictures are compared at, halved from theirs down to this; outlines down to the second.
+_COARSEST: Final = 4
+_COARSEST_OUTLINES: Final = 16
+_OUTLINES: Final = 2.0
+_LUMA: Final = (0.299, 0.587, 0.114)
+# The middle, where a face is, counts so much more than the margin; its place and size are shares of the picture.
+_MIDDLE: Final = 1.5
+_MIDDLE_AT: Final = (0.5, 0.55)
+_MIDDLE_SIZE: Final = 0.22
+# A square is looked at as a whole; a picture that is longer by this has one at either end as well.
+_LONG: Final = 1.15
+# Side of the parts that are looked at too, where a head may be small in its picture.
+_PART: Final = 0.7
+
+
+def views(picture: NDArray[np.uint8], side: int) -> Tensor:
+    """The squares of a picture that a face may fill: `(n, 3, side, side)`, -1 to 1, the whole one in the middle first.
+
+    Args:
+        picture: RGB, `(height, width, 3)`.
+        side: in pixels.
+    """
+    whole = torch.from_numpy(picture.copy()).permute(2, 0, 1)[None].float() / 127.5 - 1
+    height, width = picture.shape[:2]
+    least = min(height, width)
+    places = [(least, 0.5, 0.5)]
+    if max(height, width) > _LONG * least:
+        places += [(least, end, end) for end in (0.0, 1.0)]
+    part = round(_PART * least)
+    places += [(part, down, across) for down in (0.0, 0.5, 1.0) for across in (0.0, 0.5, 1.0)]
+    return torch.cat([_square(whole, length, down, across, side) for length, down, across in places])
+
+
+def _square(whole: Tensor, length: int, down: float, across: float, side: int) -> Tensor:
+    """A square of a picture; `down` and `across` say where, 0 to 1."""
+    top = round(down * (whole.shape[2] - length))
+    left = round(across * (whole.shape[3] - length))
+    square = whole[..., top : top + length, left : left + length]
+    if length >= side:
+        return functional.adaptive_avg_pool2d(square, side)
+    return functional.interpolate(square, size=(side, side), mode="bilinear", align_corners=False)
+
+
+def apart(drawn: Tensor, wanted: Tensor) -> Tensor:
+    """How far pictures are from what was wanted, `(n,)`; 0 where they are the same.
+
+    Args:
+        drawn: `(n, 3, side, side)`, about -1 to 1.
+        wanted: the same, or one for all.
+    """
+    total = torch.zeros(len(drawn))
+    while True:
+        side = drawn.shape[-1]
+        weight = _weight(side)
+        total = total + ((drawn - wanted).abs().mean(dim=1) * weight).mean(dim=(1, 2))
+        if side >= _COARSEST_OUTLINES:
+            lines = (_outlines(drawn) - _outlines(wanted)).abs().mean(dim=1)
+            total = total + _OUTLINES * (lines * weight).mean(dim=(1, 2))
+        if side <= _COARSEST:
+            return total
+        drawn, wanted = functional.avg_pool2d(drawn, 2), functional.avg_pool2d(wanted, 2)
+
+
+def nearness(distance: float, unit: float) -> float:
+    """A distance as a number from 0 to 1 that people understand: 1 is the same picture, a half any other face.
+
+    Args:
+        distance: of `apart`.
+        unit: the mean distance of two faces that have nothing to do with one another.
+    """
+    return float(2.0 ** (-distance / unit))
+
+
+def look_at(picture: Tensor, side: int) -> Tensor:
+    """A square picture at a smaller side."""
+    return functional.adaptive_avg_pool2d(picture, side)
+
+
+def _outlines(pictures: Tensor) -> Tensor:
+    """How lightness changes across and down, smoothed a little, `(n, 2, side, side)`."""
+    light = (pictures * torch.tensor(_LUMA)[:, None, None]).sum(dim=1, keepdim=True)
+    across = functional.pad(light[..., :, 1:] - light[..., :, :-1], (0, 1, 0, 0))
+    down = functional.pad(light[..., 1:, :] - light[..., :-1, :], (0, 0, 0, 1))
+    return functional.avg_pool2d(torch.cat([across, down], dim=1), 3, 1, 1)
+
+
+@cache
+def _weight(side: int) -> Tensor:
+    """How much each place counts, `(side, side)`, 1 in the mean."""
+    at = (torch.arange(side) + 0.5) / side
+    far = (at[None, :] - _MIDDLE_AT[0]).square() + (at[:, None] - _MIDDLE_AT[1]).square()
+    weight = 1 + _MIDDLE * torch.exp(-far / (2 * _MIDDLE_SIZE**2))
+    return weight / weight.mean()
+
+
+def nearest_view(squares: Tensor, faces: Tensor, whole: float) -> tuple[int, Tensor]:
+    """Which square is most like one of the faces, and how far each face is from it, `(faces,)`.
+
+    Args:
+        squares: of `views`.
+        faces: at the same side.
+        whole: what the distance of the first square is multiplied by.
+    """
+    distances: Sequence[Tensor] = [apart(faces, square[None]) for square in squares]
+    least = [float(distance.min()) for distance in distances]
+    least[0] *= whole
+    best = min(range(len(least)), key=least.__getitem__)
+    return best, distances[best]
