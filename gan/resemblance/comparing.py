@@ -27,6 +27,8 @@ _MIDDLE_SIZE: Final = 0.22
 _LONG: Final = 1.15
 # Side of the parts that are looked at too, where a head may be small in its picture.
 _PART: Final = 0.7
+# How far a shade, of -1 to 1, may be from the ground's and still be ground.
+_PLAIN: Final = 0.1
 
 
 def views(picture: NDArray[np.uint8], side: int) -> Tensor:
@@ -44,15 +46,41 @@ def views(picture: NDArray[np.uint8], side: int) -> Tensor:
         places += [(least, end, end) for end in (0.0, 1.0)]
     part = round(_PART * least)
     places += [(part, down, across) for down in (0.0, 0.5, 1.0) for across in (0.0, 0.5, 1.0)]
-    return torch.cat([_square(whole, length, down, across, side) for length, down, across in places])
+    squares = [_square(whole, length, down, across) for length, down, across in places]
+    if (drawn := _on_plain_ground(whole)) is not None:
+        squares.append(drawn)
+    return torch.cat([_sized(square, side) for square in squares])
 
 
-def _square(whole: Tensor, length: int, down: float, across: float, side: int) -> Tensor:
+def _square(whole: Tensor, length: int, down: float, across: float) -> Tensor:
     """A square of a picture; `down` and `across` say where, 0 to 1."""
     top = round(down * (whole.shape[2] - length))
     left = round(across * (whole.shape[3] - length))
-    square = whole[..., top : top + length, left : left + length]
-    if length >= side:
+    return whole[..., top : top + length, left : left + length]
+
+
+def _on_plain_ground(whole: Tensor) -> Tensor | None:
+    """The square around what is drawn on a plain ground; None where the ground is not plain."""
+    corners = torch.stack([whole[0, :, down, across] for down in (0, -1) for across in (0, -1)])
+    if float((corners - corners[0]).abs().max()) > _PLAIN:
+        return None
+    drawn = (whole[0] - corners.mean(dim=0)[:, None, None]).abs().amax(dim=0) > _PLAIN
+    rows, columns = drawn.any(dim=1).nonzero()[:, 0].tolist(), drawn.any(dim=0).nonzero()[:, 0].tolist()
+    if not rows:
+        return None
+    height, width = rows[-1] + 1 - rows[0], columns[-1] + 1 - columns[0]
+    # What lies outside the picture is filled up with its edge.
+    length = max(height, width)
+    left, top = (columns[0] + columns[-1] + 1 - length) // 2, (rows[0] + rows[-1] + 1 - length) // 2
+    right, bottom = left + length, top + length
+    edges = (max(0, -left), max(0, right - whole.shape[3]), max(0, -top), max(0, bottom - whole.shape[2]))
+    padded = functional.pad(whole, edges, mode="replicate")
+    left, top = left + edges[0], top + edges[2]
+    return padded[..., top : top + length, left : left + length]
+
+
+def _sized(square: Tensor, side: int) -> Tensor:
+    if square.shape[-1] >= side:
         return functional.adaptive_avg_pool2d(square, side)
     return functional.interpolate(square, size=(side, side), mode="bilinear", align_corners=False)
 

@@ -44,7 +44,7 @@ ROUGH: Final = _Effort(4, 80, 0.1, (1.0, 2.0))
 FINE: Final = _Effort(2, 80, 0.06, (2.0, 6.0))
 # What a rare class costs, in units of the distance of two strangers, for each natural logarithm of its rarity: a beard
 # is no way to draw a shadow.
-_RARITY: Final = 0.01
+_RARITY: Final = 0.003
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,7 +149,6 @@ def _descend(
     """Places after the search, and how far each is from what was wanted."""
     z = z.clone().requires_grad_()
     moving = [hunch.clone().requires_grad_() for hunch in hunches]
-    prices = {name: cost.nan_to_num(posinf=0.0) for name, cost in dearness(space, unit).items()}
     optimizer = torch.optim.Adam([{"params": [z]}, {"params": moving}] if moving else [{"params": [z]}])
     distances = torch.zeros(len(z))
     for step in range(effort.steps):
@@ -159,14 +158,8 @@ def _descend(
         low, high = effort.sharp
         shares = _shares(space, moving, low + (high - low) * step / effort.steps)
         distances = apart(space.draw(space.between(z, shares), wanted.shape[-1]), wanted)
-        dear = [
-            (share[:, :-1] * prices[name]).sum()
-            for name, share in zip(space.model.vocabulary, shares, strict=True)
-            if name in prices
-        ]
-        loss = distances.sum() + sum(dear, torch.zeros(()))
         optimizer.zero_grad()
-        loss.backward()  # pyright: ignore[reportUnknownMemberType]
+        distances.sum().backward()  # pyright: ignore[reportUnknownMemberType]
         optimizer.step()
         if step % _TELL_EVERY == _TELL_EVERY - 1:
             tell()
