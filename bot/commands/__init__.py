@@ -9,6 +9,7 @@ from bot.commands.collection import add_collection
 from bot.commands.drawing import add_drawing
 from bot.commands.editing import add_editing
 from bot.commands.exporting import add_exporting
+from bot.commands.liking import add_liking
 from bot.commands.personal import add_personal
 from bot.commands.server import server_commands
 from bot.commands.styles import style_commands
@@ -27,6 +28,9 @@ def avatar_commands() -> app_commands.Group:
         allowed_contexts=app_commands.AppCommandContext(guild=True, dm_channel=True, private_channel=True),
         allowed_installs=app_commands.AppInstallationType(guild=True, user=True),
     )
-    for add in (add_drawing, add_editing, add_collection, add_exporting, add_blending, add_ways, add_personal):
+    for add in (
+        *(add_drawing, add_liking, add_editing, add_collection),
+        *(add_exporting, add_blending, add_ways, add_personal),
+    ):
         add(group)
     return group

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import time
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from gan.codes import encode
-from gan.console import ModelsFolder, console, pick_model, progress, stop
+from gan.console import Bars, ModelsFolder, console, pick_model, progress, stop
 from gan.models import ModelError
 from gan.recipe import RecipeError
 
@@ -58,8 +59,7 @@ def like(
         for path, picture in zip(images, pictures, strict=True):
             begun = time.monotonic()
             with progress() as bar:
-                task = bar.add_task(path.name)
-                found = seeker.find(picture, lambda done, total, task=task, bar=bar: bar.update(task, completed=done, total=total))
+                found = seeker.find(picture, partial(Bars(bar).tell, path.name))
             face = painter.paint(found.recipe)
             code = encode(found.recipe, chosen.vocabulary)
             seconds = time.monotonic() - begun

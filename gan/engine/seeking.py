@@ -27,7 +27,7 @@ from gan.environment import for_a_process, give_way
 from gan.models import ModelError, Registry
 from gan.recipe import Recipe, RecipeError
 
-__all__ = ["FaceSeeker", "LocalSeeker", "SeekingFailed", "SeekingTimeout", "Sought"]
+__all__ = ["FaceSeeker", "LocalSeeker", "SeekingFailed", "SeekingTimeout", "Sought", "Tell"]
 
 # Drawing gives way to the bot by 5 (see gan.engine.worker), and this to drawing; nobody waits as long for it as for
 # a training, which gives way by 15.

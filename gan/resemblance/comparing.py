@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import cache
-from typing import Final
+from typing import Final, cast
 
 import numpy as np
 import torch
@@ -65,9 +65,9 @@ def _on_plain_ground(whole: Tensor) -> Tensor | None:
     if float((corners - corners[0]).abs().max()) > _PLAIN:
         return None
     drawn = (whole[0] - corners.mean(dim=0)[:, None, None]).abs().amax(dim=0) > _PLAIN
-    rows, columns = drawn.any(dim=1).nonzero()[:, 0].tolist(), drawn.any(dim=0).nonzero()[:, 0].tolist()
-    if not rows:
+    if not bool(drawn.any()):
         return None
+    rows, columns = (cast("list[int]", drawn.any(dim=way).nonzero()[:, 0].tolist()) for way in (1, 0))
     height, width = rows[-1] + 1 - rows[0], columns[-1] + 1 - columns[0]
     # What lies outside the picture is filled up with its edge.
     length = max(height, width)

@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from gan.models import Model
 from gan.recipe import Recipe
 from gan.resemblance.comparing import apart, look_at, nearest_view, nearness, views
-from gan.resemblance.imagining import FINE, ROUGH, Seeds, imagine
+from gan.resemblance.imagining import FINE, ROUGH, TELL_EVERY, Seeds, imagine
 from gan.resemblance.settling import as_recipe, settled
 from gan.resemblance.space import BATCH, Space
 
@@ -25,7 +25,7 @@ _SEEDS: Final = range(2_000_000, 2_000_512)
 _STRANGERS: Final = 48
 # A part of a picture is looked at only where it is so much more like a face than the whole.
 _WHOLE: Final = 0.85
-_STEPS: Final = len(_SEEDS) // (4 * BATCH) + (ROUGH.steps + FINE.steps) // 10 + 4 + 2
+_STEPS: Final = len(_SEEDS) // (4 * BATCH) + (ROUGH.steps + FINE.steps) // TELL_EVERY + 4 + 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,25 +69,25 @@ class Seeker:
             tell(min(done, _STEPS), _STEPS)
 
         tell(0, _STEPS)
-        seeds = self._seeds(step)
-        # Both far enough from the picture's own pixels, and as many for every picture.
-        strangers = space.drawn(self._places[:_STRANGERS], fine)
+        seeds, places = self._seeds(step)
+        strangers = space.drawn(places[:_STRANGERS], fine)
         unit = float(apart(strangers, strangers.roll(1, dims=0)).mean())
         squares = views(picture, fine)
         chosen, distances = nearest_view(look_at(squares, rough), seeds.faces, _WHOLE)
         wanted = squares[chosen][None]
         first = [int(one) for one in distances.argsort()[: ROUGH.places]]
-        imagined = imagine(space, look_at(wanted, rough), wanted, seeds, first, unit, step)
+        imagined = imagine(space, look_at(wanted, rough), wanted, seeds, first, step)
         recipe, distance = as_recipe(space, wanted, settled(space, wanted, imagined, unit, step), step)
         return Found(recipe, nearness(distance, unit))
 
-    def _seeds(self, step: Callable[[], None]) -> Seeds:
+    def _seeds(self, step: Callable[[], None]) -> tuple[Seeds, torch.Tensor]:
+        """Seeds to begin from, and where they are in W."""
         space = self._space
         z, avatars = space.noise(_SEEDS), [space.classes(seed) for seed in _SEEDS]
         with torch.no_grad():
-            self._places = space.places(z, space.labels(avatars))
+            places = space.places(z, space.labels(avatars))
         faces: list[torch.Tensor] = []
         for begin in range(0, len(_SEEDS), 4 * BATCH):
-            faces.append(space.drawn(self._places[begin : begin + 4 * BATCH], space.sides[0]))
+            faces.append(space.drawn(places[begin : begin + 4 * BATCH], space.sides[0]))
             step()
-        return Seeds(z, avatars, torch.cat(faces))
+        return Seeds(z, avatars, torch.cat(faces)), places

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from typing import Final
+from typing import Final, cast
 
 import torch
 from torch import Tensor
@@ -67,7 +67,8 @@ def _chosen(space: Space, wanted: Tensor, imagined: Imagined, unit: float) -> di
         for value, share in zip(vocabulary[name].values, space.model.frequencies[name], strict=True)
         if share > 0 and value != now[name] and space.seen({**now, name: value}).get(name) == value
     ]
-    before, *after = distances([now, *({**now, name: value} for name, value in changes)]).tolist()
+    found = distances([now, *({**now, name: value} for name, value in changes)])
+    before, *after = cast("list[float]", found.tolist())
     best = before
     changed: set[str] = set()
     for distance, (name, value) in sorted(zip(after, changes, strict=True)):
@@ -114,9 +115,10 @@ def as_recipe(space: Space, wanted: Tensor, found: Imagined, tell: Callable[[], 
     with torch.no_grad():
         start = space.places(space.noise([_SEEDS[seed]]), space.labels([space.asked(_SEEDS[seed], asked)]))[0]
     used = _used(aim - start, directions)
-    moves, distance = _fitted(space, wanted, start, directions.steps[used], _solved(aim - start, directions.steps[used]))
+    steps = directions.steps[used]
+    moves, distance = _fitted(space, wanted, start, steps, _solved(aim - start, steps))
     tell()
-    named = {directions.names[one]: float(steps) for one, steps in zip(used, moves, strict=True)}
+    named = {directions.names[one]: float(many) for one, many in zip(used, moves, strict=True)}
     return Recipe(space.model.id, (Part(_SEEDS[seed], asked, moves=named),)), distance
 
 

@@ -87,15 +87,13 @@ class Space:
     def places(self, z: Tensor, labels: Tensor) -> Tensor:
         """Where z with these labels is in W, truncated: `(n, latent)`; one label for all, or one each."""
         labels = labels.expand(len(z), -1)
-        w = cast("Tensor", self._generator.mapping(z, labels))
+        mapping = self._generator.mapping
+        w = cast("Tensor", mapping(z, labels))
         if self._truncation == 1.0:
             return w
-        centres = {tuple(row.tolist()): row for row in labels}
-        middles = {
-            key: cast("nn.Module", self._generator.mapping)(self._centre, row.expand(len(self._centre), -1)).mean(dim=0)
-            for key, row in centres.items()
-        }
-        centre = torch.stack([middles[tuple(row.tolist())] for row in labels])
+        several, which = cast("tuple[Tensor, Tensor]", labels.unique(dim=0, return_inverse=True))
+        centres = [cast("Tensor", mapping(self._centre, one.expand(len(self._centre), -1))) for one in several]
+        centre = torch.stack([one.mean(dim=0) for one in centres])[which]
         return centre + self._truncation * (w - centre)
 
     def between(self, z: Tensor, shares: Sequence[Tensor]) -> Tensor:
