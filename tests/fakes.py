@@ -313,7 +313,7 @@ class FakeSeeker:
         await self._open_gate.wait()
         if self.failure is not None:
             raise self.failure
-        return Sought(Recipe(model_id, (Part(7, {"age": "teen"}, moves={"pca 1": 1.5}),)), self.nearness)
+        return Sought(Recipe(model_id, (Part(7, {"hair_color": "pink"}, moves={"pca 1": 1.5}),)), self.nearness)
 
 
 class FakeStyles:

@@ -34,7 +34,7 @@ def like(
 ) -> None:
     """Look for the face that is nearest to a picture; print how near it came, and its code.
 
-    1 is the very picture, 0.5 as near as any two faces are. The same picture always gives the same face.
+    1 is the very picture, 0.5 no nearer than any other face. The same picture always gives the same face.
     """
     from gan.sheet import SheetError, check_sheet, contact_sheet, write_sheet
 

@@ -52,7 +52,7 @@ class Sought:
 
     Attributes:
         recipe: what draws it.
-        nearness: 0 to 1: 1 is the very picture, 0.5 as near as any two faces are.
+        nearness: 0 to 1: 1 is the very picture, 0.5 no nearer than any other face.
     """
 
     recipe: Recipe

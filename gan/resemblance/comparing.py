@@ -110,7 +110,7 @@ def nearness(distance: float, unit: float) -> float:
 
     Args:
         distance: of `apart`.
-        unit: the mean distance of two faces that have nothing to do with one another.
+        unit: the mean distance of faces that have nothing to do with one another.
     """
     return float(2.0 ** (-distance / unit))
 

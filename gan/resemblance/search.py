@@ -34,7 +34,7 @@ class Found:
 
     Attributes:
         recipe: of one part.
-        nearness: 0 to 1: 1 is the very picture, 0.5 as near as any two faces of the generator are.
+        nearness: 0 to 1: 1 is the very picture, 0.5 no nearer than any other face of the generator.
     """
 
     recipe: Recipe
@@ -78,7 +78,9 @@ class Seeker:
         first = [int(one) for one in distances.argsort()[: ROUGH.places]]
         imagined = imagine(space, look_at(wanted, rough), wanted, seeds, first, step)
         recipe, distance = as_recipe(space, wanted, settled(space, wanted, imagined, unit, step), step)
-        return Found(recipe, nearness(distance, unit))
+        # A picture without contrast is never far from anything, so it is near only where it is nearer than to any face.
+        anyone = float(apart(strangers, wanted).mean())
+        return Found(recipe, nearness(distance, min(unit, anyone)))
 
     def _seeds(self, step: Callable[[], None]) -> tuple[Seeds, torch.Tensor]:
         """Seeds to begin from, and where they are in W."""

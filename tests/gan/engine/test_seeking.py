@@ -74,7 +74,7 @@ async def test_a_search_that_takes_too_long_is_ended(tmp_path: Path) -> None:
 
 
 async def test_a_search_that_is_cancelled_leaves_no_process(tmp_path: Path) -> None:
-    seeker = stand_in(tmp_path, "import time; print('{\"done\": 1, \"total\": 2}', flush=True); time.sleep(60)")
+    seeker = stand_in(tmp_path, 'import time; print(\'{"done": 1, "total": 2}\', flush=True); time.sleep(60)')
     begun = asyncio.Event()
     search = asyncio.create_task(seeker.find("0" * 64, b"", lambda done, total: begun.set()))
     await asyncio.wait_for(begun.wait(), 30)
