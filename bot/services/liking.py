@@ -255,7 +255,7 @@ class LikingService:
             reference = new_reference()
             _log.error("search_failed", request=draw.id, reference=reference, problem=str(error))
             raise DrawingFailed(reference=reference) from error
-        return Subject("new", sought.recipe), {**choice.view, NEARNESS: round(100 * sought.nearness)}
+        return Subject("new", sought.recipe), {NEARNESS: round(100 * sought.nearness)}
 
     async def _draw(self, draw: StoredDraw, subject: Subject, view: Mapping[str, str | int]) -> Drawing:
         filled = await self._requests.fill(draw, [subject], view)
