@@ -26,6 +26,7 @@ from bot.views.training.presses import TRAIN_PRESSES
 from bot.weekly import post_walls
 from gan.engine.interface import Engine
 from gan.engine.local import LocalEngine
+from gan.engine.seeking import FaceSeeker, LocalSeeker
 from gan.engine.strengths import LocalStrengths
 from gan.engine.trainer import LocalTrainer
 from gan.engine.trainer_process import gpus
@@ -93,6 +94,7 @@ async def open_bot(
     engine: Engine | None = None,
     registry: Registry | None = None,
     trainer: TrainerEngine | None = None,
+    seeker: FaceSeeker | None = None,
     styles: StyleOffers | None = None,
     always_sync: bool = False,
 ) -> AsyncGenerator[MoeClient]:
@@ -102,6 +104,7 @@ async def open_bot(
         engine: in place of the local one; entered and left here.
         registry: in place of the settings' own.
         trainer: in place of the local one; entered and left here.
+        seeker: in place of the local one.
         styles: where trained styles are offered, in place of the bot's own.
         always_sync: see `MoeClient`.
 
@@ -117,6 +120,7 @@ async def open_bot(
             running,
             registry or registry_of(settings),
             training,
+            seeker or LocalSeeker(_folders(settings)),
             styles=styles,
             strengths=LocalStrengths(_folders(settings)),
             blend_request_seconds=settings.blend_request_hours * 3600,

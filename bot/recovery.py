@@ -45,7 +45,9 @@ async def answer_open_requests(client: MoeClient) -> None:
     async def on_expired(draw: StoredDraw) -> None:
         if _private(draw):
             return
-        sentence = text("ui.lost", draw.origin.locale, member=mention(draw.origin.user_id))
+        # A search that was lost had not found out yet what to draw.
+        lost = "ui.lost" if draw.subjects else "ui.like.lost"
+        sentence = text(lost, draw.origin.locale, member=mention(draw.origin.user_id))
         with suppress(UndeliverableError):
             await send_late(client, draw.origin, notice_page(sentence))
 

@@ -1,6 +1,6 @@
 """The picture side's command line: `python -m gan COMMAND`.
 
-Pictures: draw, blend, siblings, morph, strip, directions. Models: models, corpus, train, finetune, publish,
+Pictures: draw, like, blend, siblings, morph, strip, directions. Models: models, corpus, train, finetune, publish,
 evaluate.
 """
 
@@ -14,6 +14,7 @@ from gan.commands.draw import draw
 from gan.commands.evaluate import evaluate
 from gan.commands.family import blend, siblings
 from gan.commands.finetune import finetune
+from gan.commands.like import like
 from gan.commands.morph import SeveralSeeds, morph
 from gan.commands.publish import publish
 from gan.commands.train import TrainCommand, train
@@ -24,6 +25,7 @@ app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_
 
 
 app.command("draw")(draw)
+app.command("like", no_args_is_help=True)(like)
 app.command("morph", cls=SeveralSeeds, no_args_is_help=True)(morph)
 app.command("strip", cls=SeveralSeeds, no_args_is_help=True)(strip)
 app.command("blend", cls=SeveralSeeds, no_args_is_help=True)(blend)

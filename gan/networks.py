@@ -172,9 +172,16 @@ class Mapping(nn.Module):
 
     def forward(self, z: Tensor, labels: Tensor, leaning: Leaning | None = None) -> Tensor:
         """`(n, noise)` z and `(n, attributes)` class indices (-1: not said) to `(n, latent)` in W."""
+        return self.of_embedded(z, None if self.project is None else self._embed(labels, leaning))
+
+    def of_embedded(self, z: Tensor, embedded: Tensor | None) -> Tensor:
+        """The same, of attributes whose embeddings stand one after another: `(n, embedding * attributes)`.
+
+        Anything between classes can be asked so. None where there are no attributes.
+        """
         w = _normalise(z)
         if self.project is not None:
-            w = torch.cat([w, _normalise(self.project(self._embed(labels, leaning)))], dim=1)
+            w = torch.cat([w, _normalise(self.project(embedded))], dim=1)
         straight = None if self.direct is None else cast("Tensor", self.direct(w))
         for layer in self.layers:
             w = _activate(layer(w))

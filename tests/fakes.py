@@ -15,6 +15,7 @@ from typing import Self
 
 from gan.engine.interface import DrawCancelled, DrawRequest, EngineClosed, EngineError, EngineHealth, Picture, Ticket
 from gan.engine.jobs import Changes
+from gan.engine.seeking import Sought, Tell
 from gan.engine.training import (
     Finished,
     Gate,
@@ -27,11 +28,12 @@ from gan.engine.training import (
     TrainingTicket,
 )
 from gan.models import Registry
-from gan.recipe import Recipe
+from gan.recipe import Part, Recipe
 
 __all__ = [
     "FakeClock",
     "FakeEngine",
+    "FakeSeeker",
     "FakeStyles",
     "FakeTicket",
     "FakeTrainer",
@@ -278,6 +280,40 @@ class FakeTrainer:
         training.now = Progress(sum(not other.progress.step and other.job is not job for other in self.jobs))
         self.jobs.append(training)
         return training
+
+
+class FakeSeeker:
+    """Finds the same face in every picture; keeps `gan.engine.seeking.FaceSeeker`.
+
+    Attributes:
+        pictures: what was looked for, in order.
+        failure: raised by searches from now on.
+        nearness: of what is found.
+    """
+
+    def __init__(self) -> None:
+        self.pictures: list[bytes] = []
+        self.failure: EngineError | None = None
+        self.nearness = 0.83
+        self._open_gate = asyncio.Event()
+        self._open_gate.set()
+
+    def hold(self) -> None:
+        """Lets searches wait, twelve of thirty steps done, until `release`."""
+        self._open_gate.clear()
+
+    def release(self) -> None:
+        """Lets searches go on."""
+        self._open_gate.set()
+
+    async def find(self, model_id: str, picture: bytes, tell: Tell) -> Sought:
+        """See `FaceSeeker`."""
+        self.pictures.append(picture)
+        tell(12, 30)
+        await self._open_gate.wait()
+        if self.failure is not None:
+            raise self.failure
+        return Sought(Recipe(model_id, (Part(7, {"hair_color": "pink"}, moves={"pca 1": 1.5}),)), self.nearness)
 
 
 class FakeStyles:

@@ -9,6 +9,7 @@ from bot.commands.collection import add_collection
 from bot.commands.drawing import add_drawing
 from bot.commands.editing import add_editing
 from bot.commands.exporting import add_exporting
+from bot.commands.liking import add_liking
 from bot.commands.moderating import removal_menu
 from bot.commands.personal import add_personal
 from bot.commands.server import server_commands
@@ -30,14 +31,8 @@ def avatar_commands() -> app_commands.Group:
         allowed_installs=app_commands.AppInstallationType(guild=True, user=True),
     )
     for add in (
-        add_drawing,
-        add_editing,
-        add_collection,
-        add_exporting,
-        add_blending,
-        add_ways,
-        add_wall,
-        add_personal,
+        *(add_drawing, add_liking, add_editing, add_collection),
+        *(add_exporting, add_blending, add_ways, add_wall, add_personal),
     ):
         add(group)
     return group

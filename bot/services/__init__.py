@@ -18,6 +18,7 @@ from bot.services.exporting import ExportingService
 from bot.services.forgetting import ForgettingService
 from bot.services.galleries import GalleryService
 from bot.services.housekeeping import HousekeepingService
+from bot.services.liking import LikingService
 from bot.services.lineage import LineageService
 from bot.services.messages import MessageService
 from bot.services.missed import MissedService
@@ -42,6 +43,7 @@ from bot.services.ways import WaysService
 from bot.services.wishing import Wishing
 from bot.store.database import Database
 from gan.engine.interface import Engine
+from gan.engine.seeking import FaceSeeker
 from gan.engine.training import TrainerEngine
 from gan.models import Registry
 
@@ -53,6 +55,7 @@ class Services:
     """All the use cases, wired."""
 
     drawing: DrawingService
+    liking: LikingService
     wishing: Wishing
     blending: BlendingService
     mixing: MixingService
@@ -89,6 +92,7 @@ async def open_services(
     engine: Engine,
     registry: Registry,
     trainer: TrainerEngine,
+    seeker: FaceSeeker,
     *,
     styles: StyleOffers | None = None,
     clock: Callable[[], float] = time.time,
@@ -103,11 +107,12 @@ async def open_services(
     Usage::
 
         async with Database.open(settings.database) as store, LocalEngine(...) as engine, LocalTrainer() as trainer:
-            async with open_services(store, engine, Registry(), trainer) as services:
+            async with open_services(store, engine, Registry(), trainer, LocalSeeker(folders)) as services:
                 ...
 
     Args:
         trainer: trains styles.
+        seeker: looks for the faces that are nearest to pictures.
         styles: where they are offered to the admins, in place of the bot's own.
         clock: UTC epoch seconds.
         rng: where random seeds come from.
@@ -125,6 +130,7 @@ async def open_services(
     quotas = Quotas(settings)
     async with (
         DrawRequests(store, engine, clock, quotas) as requests,
+        LikingService(requests, palette, seeker) as liking,
         open_training(
             store, trainer, styles or own, store.path.parent, audit, clock, first_guess=first_guess
         ) as training,
@@ -135,6 +141,7 @@ async def open_services(
         wall = WallService(store, drawing, registry, audit, clock)
         yield Services(
             drawing=drawing,
+            liking=liking,
             wishing=wishing,
             blending=BlendingService(store, requests, registry, clock, blend_request_seconds),
             mixing=MixingService(store, requests, registry),
@@ -148,7 +155,7 @@ async def open_services(
             exporting=ExportingService(store, drawing, collection),
             codes=CodeService(requests, registry, palette, collection),
             privacy=PrivacyService(store),
-            forgetting=ForgettingService(store, requests, training.forgetting),
+            forgetting=ForgettingService(store, requests, liking, training.forgetting),
             my_data=MyDataService(store, requests, registry, clock),
             recovery=RecoveryService(store, requests, clock),
             missed=MissedService(store, requests, clock),

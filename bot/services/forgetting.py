@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from bot.services.liking import LikingService
 from bot.services.requests import DrawRequests
 from bot.services.training.forgetting import TakenBack, UploadForgetting
 from bot.store.database import Database
@@ -32,9 +33,12 @@ class Forgotten:
 class ForgettingService:
     """Deletes a member's data, and hands it out."""
 
-    def __init__(self, store: Database, requests: DrawRequests, uploads: UploadForgetting) -> None:
+    def __init__(
+        self, store: Database, requests: DrawRequests, liking: LikingService, uploads: UploadForgetting
+    ) -> None:
         self._store = store
         self._requests = requests
+        self._liking = liking
         self._uploads = uploads
 
     async def forget(self, user_id: int) -> Forgotten:
@@ -45,6 +49,7 @@ class ForgettingService:
             runs = await self._uploads.touched(rows, uploads)
             changed = await rows.personal.forget(user_id)
         # Only now: a store that was busy must not cost the member their drawings.
+        await self._liking.withdraw(user_id)
         await self._requests.withdraw(user_id)
         return Forgotten(changed, messages, await self._uploads.gone(uploads, runs))
 

@@ -22,6 +22,7 @@ from bot.services.errors import (
     YourQueueIsFull,
 )
 from bot.services.faces import new_reference
+from bot.services.like_errors import LikeLost
 from bot.services.quotas import Quotas, pictures_of, written
 from bot.services.storing import store_faces
 from bot.store.database import Database, Repositories
@@ -63,6 +64,7 @@ class DrawRequests:
         self._clock = clock
         self._quotas = quotas
         self._drawings: OrderedDict[int, Drawing] = OrderedDict()
+        self._reserved: set[int] = set()
 
     async def __aenter__(self) -> Self:
         return self
@@ -150,11 +152,69 @@ class DrawRequests:
         drawing.answered_here = True
         return drawing.again() if known else drawing
 
-    async def resume(self, draw: StoredDraw) -> Drawing:
+    async def reserve(self, origin: Origin, kind: DrawKind, view: Mapping[str, str | int]) -> StoredDraw:
+        """Writes a request for one picture down before it is known what is to be drawn.
+
+        `fill` says it later, or `give_up` why nothing is.
+
+        Raises:
+            RequestGone: the interaction has a request already.
+            QuotaReached: the member may have no more drawn now.
+            StoreBusy
+        """
+        now = int(self._clock())
+        limits = self._quotas.limits(origin.guild_id, origin.standing)
+        async with self._store.write() as rows:
+            if await rows.draws.of_interaction(origin.interaction_id) is not None:
+                raise RequestGone
+            await self._quotas.check(rows, origin, origin.user_id, limits, 1, now)
+            draw = await rows.draws.add(
+                origin,
+                kind,
+                (),
+                owner_user_id=origin.user_id,
+                partner_user_id=None,
+                parent_avatar_id=None,
+                wish=Wish(),
+                view={**view, **written(limits)},
+                now=now,
+                expires_at=now + TOKEN_SECONDS,
+            )
+            if origin.guild_id is not None and self._quotas.counts(origin.guild_id):
+                await rows.charges.reserve(origin.guild_id, origin.user_id, draw.id, 1, now)
+        self._reserved.add(origin.interaction_id)
+        return draw
+
+    async def fill(self, draw: StoredDraw, subjects: Sequence[Subject], view: Mapping[str, str | int]) -> StoredDraw:
+        """Writes down what is to be drawn for a reserved request, which is for `resume` to queue.
+
+        Raises:
+            DrawWithdrawn: it was deleted meanwhile.
+            StoreBusy
+        """
+        async with self._store.write() as rows:
+            filled = await rows.draws.fill(draw.id, subjects, {**draw.view, **view})
+        if filled is None:
+            raise DrawWithdrawn
+        return filled
+
+    async def give_up(self, draw: StoredDraw, error: MemberError) -> None:
+        """Closes a reserved request that comes to nothing; whoever waits for it is told by the caller."""
+        await self._fail(draw, error)
+
+    def released(self, draw: StoredDraw) -> None:
+        """Nobody fills a reserved request any more."""
+        self._reserved.discard(draw.origin.interaction_id)
+
+    async def resume(self, draw: StoredDraw, *, here: bool = False) -> Drawing:
         """Queues a written request, unless it is under way already.
+
+        Args:
+            here: somebody waits for it since before.
 
         Raises:
             RequestGone: it failed or expired.
+            LikeLost: what it was to draw was never found out.
             QueueIsFull, Restarting: the request stays open.
             DrawingFailed
         """
@@ -162,6 +222,8 @@ class DrawRequests:
             return under_way
         if draw.state in ("failed", "expired"):
             raise RequestGone
+        if not draw.subjects:
+            raise LikeLost
         request = DrawRequest(
             id=f"interaction-{draw.origin.interaction_id}",
             member=str(draw.owner_user_id),
@@ -185,6 +247,7 @@ class DrawRequests:
             self._remember(draw.origin.interaction_id, drawing)
         else:
             ticket.cancel()
+        drawing.answered_here = drawing.answered_here or here
         return drawing
 
     async def answered(self, request_id: int, message_id: int | None = None, channel_id: int | None = None) -> None:
@@ -225,7 +288,7 @@ class DrawRequests:
     def is_waited_for(self, interaction_id: int) -> bool:
         """Whether the interaction came since the bot started, so that its own task answers it."""
         drawing = self._drawings.get(interaction_id)
-        return drawing is not None and drawing.answered_here
+        return interaction_id in self._reserved or (drawing is not None and drawing.answered_here)
 
     async def withdraw(self, user_id: int) -> None:
         """Gives up every drawing that this member waits for."""

@@ -58,21 +58,7 @@ class Draws:
             now,
             expires_at,
         )
-        await self._session.insert_many(
-            "INSERT INTO draw_subjects (request_id, position, role, avatar_id, recipe_json, owner_user_id)"
-            " VALUES (?, ?, ?, ?, ?, ?)",
-            [
-                (
-                    request_id,
-                    position,
-                    subject.role,
-                    subject.avatar_id,
-                    subject.recipe.to_json(),
-                    subject.owner_user_id,
-                )
-                for position, subject in enumerate(subjects)
-            ],
-        )
+        await self._add_subjects(request_id, subjects)
         return StoredDraw(
             id=request_id,
             origin=origin,
@@ -136,6 +122,21 @@ class Draws:
         )
         return None if row is None else row["id"]
 
+    async def fill(
+        self, request_id: int, subjects: Sequence[Subject], view: Mapping[str, str | int]
+    ) -> StoredDraw | None:
+        """Adds what is to be drawn to a request that was written without; None where it is gone."""
+        draw = await self.get(request_id)
+        if draw is None:
+            return None
+        await self._add_subjects(request_id, subjects)
+        await self._session.run(
+            "UPDATE draw_requests SET wish_json = ? WHERE id = ?",
+            json.dumps({"wish": draw.wish.to_json(), "view": dict(view)}),
+            request_id,
+        )
+        return await self.get(request_id)
+
     async def set_state(self, request_id: int, state: DrawState) -> None:
         """Notes what became of a request."""
         await self._session.run("UPDATE draw_requests SET state = ? WHERE id = ?", state, request_id)
@@ -170,6 +171,23 @@ class Draws:
             "DELETE FROM draw_requests WHERE created_at < ?"
             " AND (answered_at IS NOT NULL OR state IN ('failed', 'expired'))",
             before,
+        )
+
+    async def _add_subjects(self, request_id: int, subjects: Sequence[Subject]) -> None:
+        await self._session.insert_many(
+            "INSERT INTO draw_subjects (request_id, position, role, avatar_id, recipe_json, owner_user_id)"
+            " VALUES (?, ?, ?, ?, ?, ?)",
+            [
+                (
+                    request_id,
+                    position,
+                    subject.role,
+                    subject.avatar_id,
+                    subject.recipe.to_json(),
+                    subject.owner_user_id,
+                )
+                for position, subject in enumerate(subjects)
+            ],
         )
 
     async def _draw(self, row: sqlite3.Row | None) -> StoredDraw | None:

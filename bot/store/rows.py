@@ -49,6 +49,7 @@ DrawKind = Literal[
     "lineage",
     "my_data",
     "wall",
+    "like",
 ]
 # Side of the pictures that members see, in pixels, whatever the model's own resolution: what fills Discord's gallery
 # without being blown up. The pixel hash that is stored with an avatar is that of the picture of this size.

@@ -13,28 +13,25 @@ A picture lies in FOLDER as SHA256.png, and small as SHA256.webp, before its lin
 
 from __future__ import annotations
 
-import contextlib
 import json
-import os
 import sys
 from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from gan.uploads.limits import READER_MEMORY, Limits
+from gan.uploads.guard import limit_this_process
+from gan.uploads.limits import Limits
 
 if TYPE_CHECKING:
     from gan.uploads.pictures import Picture
 
-# Bytes of any file that is written here; a picture of 1,024 x 1,024 pixels takes four million.
-_FILE = 100_000_000
 _THUMBNAIL = 256
 
 
 def main(folder: Path) -> None:
     """Reads what the order names, from the file on that it says."""
-    _limit()
+    limit_this_process()
     # Only now: what is imported counts.
     from gan.uploads.archives import File, Refused
     from gan.uploads.intake import Intake
@@ -77,18 +74,6 @@ def _keep(picture: Picture, folder: Path) -> None:
             }
         }
     )
-
-
-def _limit() -> None:
-    with contextlib.suppress(ImportError):  # Windows has no such limits
-        import resource
-
-        resource.setrlimit(resource.RLIMIT_AS, (READER_MEMORY, READER_MEMORY))
-        resource.setrlimit(resource.RLIMIT_FSIZE, (_FILE, _FILE))
-        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-    with contextlib.suppress(AttributeError):
-        # Its session is left as it is (see gan.environment.give_way): time runs for it, and somebody waits.
-        os.nice(10)
 
 
 def _say(line: dict[str, Any]) -> None:

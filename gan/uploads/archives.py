@@ -7,11 +7,15 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from io import BytesIO
 from pathlib import PurePosixPath
+from typing import Literal
 
 from gan.uploads.limits import Limits, in_words
 from gan.uploads.names import in_passing, one_line
 
-__all__ = ["File", "Refused", "is_archive", "members"]
+__all__ = ["File", "Refused", "Why", "is_archive", "members"]
+
+Why = Literal["too_large", "not_a_picture", "too_many_pixels", "too_few_pixels", "damaged", "blank", "too_much"]
+
 
 # Bit of a member's flags that says it is encrypted (APPNOTE.TXT 6.3.10, section 4.4.4).
 _ENCRYPTED = 0x1
@@ -39,10 +43,12 @@ class Refused:
     Attributes:
         name: what its owner knows it by.
         reason: a sentence that says why, and what to do where something can be done.
+        why: the same in a word, of a picture, for whoever says it in another language.
     """
 
     name: str
     reason: str
+    why: Why | None = None
 
 
 def is_archive(content: bytes) -> bool:

@@ -51,25 +51,26 @@ def read_picture(file: File, limits: Limits) -> Picture | Refused:
     transparency laid on white. Width and height are read before any pixel is.
     """
     if len(file.content) > limits.file_bytes:
-        return Refused(file.name, f"It is larger than {in_words(limits.file_bytes)}. Save it smaller.")
+        return Refused(file.name, f"It is larger than {in_words(limits.file_bytes)}. Save it smaller.", "too_large")
     try:
         with warnings.catch_warnings(), Image.open(BytesIO(file.content), formats=_FORMATS) as opened:
             # A picture between Pillow's limit and twice that is only warned of; ours is lower.
             warnings.simplefilter("ignore")
-            if problem := _wrong_size(opened.size, limits):
-                return Refused(file.name, problem)
+            if problem := _wrong_size(file.name, opened.size, limits):
+                return problem
             rgb = _upright_rgb(opened, limits)
     except Image.UnidentifiedImageError:
-        return Refused(file.name, "It is no picture that can be read. Hand in PNG, JPEG, WebP, GIF or BMP, or a .zip.")
+        reason = "It is no picture that can be read. Hand in PNG, JPEG, WebP, GIF or BMP, or a .zip."
+        return Refused(file.name, reason, "not_a_picture")
     except Image.DecompressionBombError:
-        return Refused(file.name, _too_large(limits))
+        return _too_many_pixels(file.name, limits)
     except MemoryError:
         # What is left of this process is not to be relied on.
         raise
     except Exception:  # a malformed file finds ways of its own to make a decoder fail
-        return Refused(file.name, "It is damaged or cut short. Save it anew and hand it in again.")
+        return Refused(file.name, "It is damaged or cut short. Save it anew and hand it in again.", "damaged")
     if max(high - low for low, high in rgb.getextrema()) < _BLANK:  # type: ignore[misc, operator]
-        return Refused(file.name, "It is blank.")
+        return Refused(file.name, "It is blank.", "blank")
     # Pillow writes out again what it has read of profiles, comments and the like.
     rgb.info.clear()
     out = BytesIO()
@@ -78,17 +79,19 @@ def read_picture(file: File, limits: Limits) -> Picture | Refused:
     return Picture(file.name, hashlib.sha256(png).hexdigest(), png, rgb.size, likeness(rgb))
 
 
-def _wrong_size(size: tuple[int, int], limits: Limits) -> str | None:
+def _wrong_size(name: str, size: tuple[int, int], limits: Limits) -> Refused | None:
     width, height = size
     if width * height > limits.pixels:
-        return _too_large(limits)
+        return _too_many_pixels(name, limits)
     if min(size) < limits.side:
-        return f"It is {width} x {height} pixels; at least {limits.side} each way are needed."
+        reason = f"It is {width} x {height} pixels; at least {limits.side} each way are needed."
+        return Refused(name, reason, "too_few_pixels")
     return None
 
 
-def _too_large(limits: Limits) -> str:
-    return f"It has more than {limits.pixels // 1_000_000} million pixels. Save it smaller."
+def _too_many_pixels(name: str, limits: Limits) -> Refused:
+    reason = f"It has more than {limits.pixels // 1_000_000} million pixels. Save it smaller."
+    return Refused(name, reason, "too_many_pixels")
 
 
 def _upright_rgb(opened: Image.Image, limits: Limits) -> Image.Image:

@@ -25,6 +25,7 @@ from bot.client import MoeClient
 from bot.settings import Settings
 from gan.engine.interface import DrawRequest, EngineHealth, Ticket
 from gan.engine.local import LocalEngine
+from gan.engine.seeking import LocalSeeker
 from gan.engine.trainer import LocalTrainer
 from gan.models import Model, Registry
 from tests.discord.driver import Person
@@ -141,7 +142,12 @@ class Stage:
         trainer = LocalTrainer(devices=1, command=FAKE_TRAINER, look_seconds=0.05)
         async with (
             open_bot(
-                self.settings, engine=self.engine, registry=registry, trainer=trainer, styles=self.styles
+                self.settings,
+                engine=self.engine,
+                registry=registry,
+                trainer=trainer,
+                seeker=LocalSeeker((self.engine.folder,)),
+                styles=self.styles,
             ) as client,
             client,
         ):

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import time
 from typing import Any, Final
 
 import discord
-import structlog
 from discord import ui
 
 from bot.answers import Interaction, Manner, answering
 from bot.locales import text
 from bot.views.access import check_access
 from bot.views.training import showing
+from bot.views.uploads import Attached
 
 __all__ = ["PicturesForm"]
 
@@ -20,34 +19,6 @@ _FILES: Final = 10
 _LONGEST_NAME: Final = 32
 # Seconds that somebody may take over the form.
 _PATIENCE: Final = 3600.0
-
-_log = structlog.stdlib.get_logger("bot.forms")
-
-
-class _Attached:
-    """A file of the form; keeps `bot.services.training.pictures.HandedFile`."""
-
-    def __init__(self, attachment: discord.Attachment) -> None:
-        self._attachment = attachment
-
-    @property
-    def name(self) -> str:
-        """What they call it."""
-        return self._attachment.filename
-
-    @property
-    def size(self) -> int:
-        """Bytes."""
-        return self._attachment.size
-
-    async def read(self) -> bytes | None:
-        """Its bytes, from where Discord keeps them for now."""
-        begun = time.monotonic()
-        try:
-            return await self._attachment.read()
-        except discord.HTTPException as error:
-            _log.warning("a file could not be had", status=error.status, seconds=time.monotonic() - begun)
-            return None
 
 
 class PicturesForm(ui.Modal):
@@ -86,7 +57,7 @@ class PicturesForm(ui.Modal):
                 answer.guild_id,
                 answer.user_id,
                 self._style if self._style is not None else str(self._name.value),
-                [_Attached(one) for one in self._files.values],
+                [Attached(one) for one in self._files.values],
                 consented="yes" in self._consent.values,
             )
             await showing.show_handed_in(answer, done)

@@ -17,7 +17,7 @@ from bot.store.database import Database
 from bot.store.rows import Avatar, Origin
 from bot.store.settings_rows import Standing
 from gan.models import Registry
-from tests.fakes import FakeClock, FakeEngine, FakeStyles, FakeTrainer, fake_registry
+from tests.fakes import FakeClock, FakeEngine, FakeSeeker, FakeStyles, FakeTrainer, fake_registry
 
 # Ids as long as Discord's, and of digits that occur in nothing else: the forget test looks for them in every cell.
 AKI = 710_000_000_000_000_111
@@ -37,6 +37,7 @@ class House:
     path: Path
     trainer: FakeTrainer
     styles: FakeStyles
+    seeker: FakeSeeker
     seen: list[Drawn] = field(default_factory=list[Drawn])
 
     def origin(
@@ -88,7 +89,7 @@ async def open_house(
     path = folder / "moegan.sqlite3"
     clock = clock or FakeClock()
     registry = registry or fake_registry(folder / "models")
-    styles = FakeStyles()
+    styles, seeker = FakeStyles(), FakeSeeker()
     async with (
         Database.open(path, busy_timeout=busy_timeout, durable=False) as store,
         FakeEngine() as engine,
@@ -98,6 +99,7 @@ async def open_house(
             engine,
             registry,
             trainer,
+            seeker,
             styles=styles,
             clock=clock,
             rng=Random(1),
@@ -105,4 +107,4 @@ async def open_house(
             recorder=recorder,
         ) as services,
     ):
-        yield House(services, store, engine, clock, registry, path, trainer, styles)
+        yield House(services, store, engine, clock, registry, path, trainer, styles, seeker)

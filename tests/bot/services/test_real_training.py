@@ -21,6 +21,7 @@ from bot.services.training.verdicts import Report
 from bot.store.database import Database
 from bot.store.rows import Origin
 from gan.engine.local import LocalEngine
+from gan.engine.seeking import LocalSeeker
 from gan.engine.trainer import LocalTrainer
 from gan.engine.trainer_process import TRAINER
 from gan.models import Model, Registry
@@ -47,7 +48,7 @@ async def bot(data: Path, base: Model) -> AsyncGenerator[Services]:
         Database.open(data / "moegan.sqlite3", durable=False) as store,
         LocalEngine(folders, workers=1) as engine,
         LocalTrainer(command=command, look_seconds=0.05) as trainer,
-        open_services(store, engine, Registry(folders), trainer, rng=Random(1)) as services,
+        open_services(store, engine, Registry(folders), trainer, LocalSeeker(folders), rng=Random(1)) as services,
     ):
         yield services
 
