@@ -9,6 +9,7 @@ from discord import app_commands
 
 from bot.answers import Answer, Interaction, Manner, answering
 from bot.locales import text
+from bot.places import Place
 from bot.services.errors import BlendNeedsConsent
 from bot.services.mixing import Other
 from bot.services.wall import Standing
@@ -92,8 +93,10 @@ def add_blending(group: app_commands.Group) -> None:
                 await privacy.set(answer.user_id, BlendPrivacy(who))
             key = "ui.privacy_is" if who is None else "ui.privacy_set"
             now = answer.text(f"ui.privacy.{await privacy.get(answer.user_id)}")
-            standing = standing_words(await _on_wall(answer, wall), answer.locale)
-            await answer.show(notice_page(f"{answer.text(key, who=now)}\n{standing}"))
+            lines = [answer.text(key, who=now)]
+            if wall is not None or answer.place is Place.SERVER:
+                lines.append(standing_words(await _on_wall(answer, wall), answer.locale))
+            await answer.show(notice_page("\n".join(lines)))
 
 
 async def _on_wall(answer: Answer, wish: _Wish | None) -> Standing:

@@ -222,7 +222,7 @@ class DrawRequests:
             return under_way
         if draw.state in ("failed", "expired"):
             raise RequestGone
-        if not draw.subjects:
+        if draw.kind == "like" and not draw.subjects:
             raise LikeLost
         request = DrawRequest(
             id=f"interaction-{draw.origin.interaction_id}",

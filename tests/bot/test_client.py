@@ -28,7 +28,7 @@ def test_the_command_definitions_keep_discords_rules(cafe: Cafe):
         *("start", "add", "collection", "status", "cancel", "history", "forget")
     }
     assert {option["name"] for option in avatar["options"]} == {
-        *("new", "edit", "vary", "restyle", "save", "gallery", "show", "lineage", "wear", "rename", "delete"),
+        *("new", "like", "edit", "vary", "restyle", "save", "gallery", "show", "lineage", "wear", "rename", "delete"),
         *("export", "sheet", "code", "redeem", "blend", "mix", "strip", "morph", "wall"),
         *("privacy", "my-data", "forget-me", "help"),
     }

@@ -18,7 +18,13 @@ async def test_the_bot_logs_in_with_the_guilds_intent_alone_and_syncs_its_comman
         assert stage.discord.gateway.identifies[0]["intents"] == 1
         assert stage.discord.syncs == 1
         group, *others = stage.discord.commands
-    assert [group["name"], *(other["name"] for other in others)] == ["avatar", "style", "train", "moegan"]
+    assert [group["name"], *(other["name"] for other in others)] == [
+        "avatar",
+        "style",
+        "train",
+        "moegan",
+        "Remove (MoeGAN)",
+    ]
     wanted = "blend code delete edit export forget-me gallery help lineage mix morph"
     wanted += " my-data new privacy redeem rename restyle save sheet show strip vary wear"
     assert {option["name"] for option in group["options"]} == set(wanted.split())
