@@ -11,8 +11,8 @@ from bot.services.errors import ServersOnly
 
 __all__ = ["NEED_A_SERVER", "Place", "check_command", "needed_server", "place_of", "server_of"]
 
-# Commands, without their slash, that are about a server's own things. Everything else works anywhere.
-NEED_A_SERVER: Final = frozenset({"moegan", "style", "train"})
+# Commands, without their slash, and entries of menus, that are about a server's own things. All others work anywhere.
+NEED_A_SERVER: Final = frozenset({"moegan", "style", "train", "Remove (MoeGAN)"})
 
 
 class Place(Enum):

@@ -9,7 +9,7 @@ from discord import app_commands
 
 from bot.answers import Answer, Interaction, Manner, answering
 from bot.locales import text
-from bot.places import Place
+from bot.places import server_of
 from bot.services.errors import BlendNeedsConsent
 from bot.services.mixing import Other
 from bot.services.wall import Standing
@@ -89,24 +89,30 @@ def add_blending(group: app_commands.Group) -> None:
     async def _privacy(interaction: Interaction, who: str | None = None, wall: _Wish | None = None) -> None:
         async with answering(interaction, Manner.PRIVATE) as answer:
             privacy = answer.services.privacy
+            # First, for it is refused where there is no server with a wall, and nothing is to be changed then.
+            standing = await _on_wall(answer, wall)
             if who is not None:
                 await privacy.set(answer.user_id, BlendPrivacy(who))
             key = "ui.privacy_is" if who is None else "ui.privacy_set"
             now = answer.text(f"ui.privacy.{await privacy.get(answer.user_id)}")
-            lines = [answer.text(key, who=now)]
-            if wall is not None or answer.place is Place.SERVER:
-                lines.append(standing_words(await _on_wall(answer, wall), answer.locale))
-            await answer.show(notice_page("\n".join(lines)))
+            words = [answer.text(key, who=now)]
+            if standing is not None:
+                # As it is now: it depends on what was just set.
+                standing = await answer.services.wall.standing(answer.guild_id, answer.user_id)
+                words.append(standing_words(standing, answer.locale))
+            await answer.show(notice_page("\n".join(words)))
 
 
-async def _on_wall(answer: Answer, wish: _Wish | None) -> Standing:
-    """How the member stands towards this server's wall, once what they wish is done."""
+async def _on_wall(answer: Answer, wish: _Wish | None) -> Standing | None:
+    """How the member stands towards this server's wall, once what they wish is done; None where there is no server."""
     user, wall = answer.interaction.user, answer.services.wall
     match wish:
         case "shown":
             return await wall.join(answer.guild_id, user.id, user.display_name)
         case "hidden":
             return await wall.leave(answer.guild_id, user.id)
+        case None if server_of(answer.interaction) is None:
+            return None
         case None:
             return await wall.standing(answer.guild_id, user.id)
 

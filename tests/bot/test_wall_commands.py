@@ -258,3 +258,12 @@ async def test_nobody_else_moderates_the_wall(cafe: Cafe):
     refused = await mod.select(opened.response, [await worn(cafe, cafe.bob)], custom_id="moe:walloff:1:0")
     assert "That is for those who may manage messages here." in private(refused)
     assert await logged(cafe.house, cafe.guild_id) == []
+
+
+async def test_in_direct_messages_there_is_no_wall_and_privacy_goes_without_one(cafe: Cafe):
+    alice = cafe.alice.user
+    told = private(await alice.slash("avatar privacy", who="nobody"))
+    assert told.endswith("nobody**.")
+    for refused in (await alice.slash("avatar wall"), await alice.slash("avatar privacy", who="ask", wall="shown")):
+        assert "That works on a server where MoeGAN is a member" in private(refused)
+    assert (await cafe.house.services.privacy.get(alice.id)).value == "nobody", "what is refused changes nothing"

@@ -25,8 +25,8 @@ async def test_the_bot_logs_in_with_the_guilds_intent_alone_and_syncs_its_comman
         "moegan",
         "Remove (MoeGAN)",
     ]
-    wanted = "blend code delete edit export forget-me gallery help lineage mix morph"
-    wanted += " my-data new privacy redeem rename restyle save sheet show strip vary wear"
+    wanted = "blend code delete edit export forget-me gallery help like lineage mix morph"
+    wanted += " my-data new privacy redeem rename restyle save sheet show strip vary wall wear"
     assert {option["name"] for option in group["options"]} == set(wanted.split())
 
 
