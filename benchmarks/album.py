@@ -29,6 +29,7 @@ _SIDE: Final = 160
 _GAP: Final = 6
 # Members, what they call their face, and the seed that draws it.
 _FACES: Final = {"mika": ("Momo", 15), "rin": ("Sora", 61), "nao": ("Yuzu", 7), "kai": ("Kai", 10)}
+_NEIGHBOURS: Final = {"lin": 33, "tove": 70, "ada": 96, "noor": 63, "ravi": 55, "bo": 29, "ines": 4, "yun": 20}
 _WISH: Final = "pink twin tails, round glasses, smiling"
 _WISHED_FROM: Final = 4
 
@@ -41,12 +42,13 @@ async def _album(folder: Path) -> None:
             await _changes(folder, members["mika"])
             await _families(folder, members)
             await _keeping(folder, members["mika"])
+            await _community(folder, bot, members)
 
 
 async def _with_a_face(bot: BotProcess, name: str) -> Person:
     """A member who wears a saved avatar."""
     person = bot.discord.user(name)
-    called, seed = _FACES[name]
+    called, seed = _FACES.get(name) or (name.title(), _NEIGHBOURS[name])
     await _asked(person, "avatar new", 1, seed=str(seed), count=1)
     await (await person.slash("avatar save", {"name": called})).finished(timeout=_PATIENCE)
     return person
@@ -117,6 +119,14 @@ async def _keeping(folder: Path, mika: Person) -> None:
         await (await mika.slash("avatar save")).finished(timeout=_PATIENCE)
     sheet = await _asked(mika, "avatar sheet", 1)
     _write(folder / "sheet.webp", _pictures(sheet)[0])
+
+
+async def _community(folder: Path, bot: BotProcess, members: dict[str, Person]) -> None:
+    neighbours = [await _with_a_face(bot, name) for name in _NEIGHBOURS]
+    for person in (*members.values(), *neighbours):
+        await (await person.slash("avatar privacy", {"wall": "shown"})).finished(timeout=_PATIENCE)
+    wall = await _asked(members["mika"], "avatar wall", 1)
+    _write(folder / "wall.webp", _pictures(wall)[0])
 
 
 _EXPORTS: Final = (("512", "square"), ("512", "round"), ("emoji", "round"), ("sticker", "round"))
