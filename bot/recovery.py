@@ -46,7 +46,7 @@ async def answer_open_requests(client: MoeClient) -> None:
         if _private(draw):
             return
         # A search that was lost had not found out yet what to draw.
-        lost = "ui.lost" if draw.subjects else "ui.like.lost"
+        lost = "ui.like.lost" if draw.kind == "like" and not draw.subjects else "ui.lost"
         sentence = text(lost, draw.origin.locale, member=mention(draw.origin.user_id))
         with suppress(UndeliverableError):
             await send_late(client, draw.origin, notice_page(sentence))

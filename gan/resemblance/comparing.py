@@ -18,6 +18,7 @@ __all__ = ["apart", "look_at", "nearest_view", "nearness", "views"]
 _COARSEST: Final = 4
 _COARSEST_OUTLINES: Final = 16
 _OUTLINES: Final = 2.0
+_OUTLINES_AT: Final = 32
 _LUMA: Final = (0.299, 0.587, 0.114)
 # The middle, where a face is, counts so much more than the margin; its place and size are shares of the picture.
 _MIDDLE: Final = 1.5
@@ -105,14 +106,21 @@ def apart(drawn: Tensor, wanted: Tensor) -> Tensor:
         drawn, wanted = functional.avg_pool2d(drawn, 2), functional.avg_pool2d(wanted, 2)
 
 
-def nearness(distance: float, unit: float) -> float:
-    """A distance as a number from 0 to 1 that people understand: 1 is the same picture, a half any other face.
+def nearness(found: Tensor, wanted: Tensor, unit: float) -> float:
+    """How near a picture came, as a number from 0 to 1 that people understand: 1 is the same, a half any other face.
+
+    By the distance; but what has no outlines in common is no nearer than another face, whatever its colours: a
+    landscape is near every face that is as pale. Of pictures of heads and what was found for them, with the shipped
+    model, outlines agree by more than 0.75; of noise and landscapes by less than 0.3.
 
     Args:
-        distance: of `apart`.
+        found, wanted: `(1, 3, side, side)`.
         unit: the mean distance of faces that have nothing to do with one another.
     """
-    return float(2.0 ** (-distance / unit))
+    side = min(_OUTLINES_AT, found.shape[-1])
+    one, other = (_outlines(look_at(picture, side)) * _weight(side).sqrt() for picture in (found, wanted))
+    agreement = float(functional.cosine_similarity(one.flatten(), other.flatten(), dim=0))
+    return min(float(2.0 ** (-apart(found, wanted) / unit)), 0.5 + max(0.0, agreement) / 2)
 
 
 def look_at(picture: Tensor, side: int) -> Tensor:

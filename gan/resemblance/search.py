@@ -77,10 +77,8 @@ class Seeker:
         wanted = squares[chosen][None]
         first = [int(one) for one in distances.argsort()[: ROUGH.places]]
         imagined = imagine(space, look_at(wanted, rough), wanted, seeds, first, step)
-        recipe, distance = as_recipe(space, wanted, settled(space, wanted, imagined, unit, step), step)
-        # A picture without contrast is never far from anything, so it is near only where it is nearer than to any face.
-        anyone = float(apart(strangers, wanted).mean())
-        return Found(recipe, nearness(distance, min(unit, anyone)))
+        recipe, drawn = as_recipe(space, wanted, settled(space, wanted, imagined, unit, step), step)
+        return Found(recipe, nearness(drawn, wanted, unit))
 
     def _seeds(self, step: Callable[[], None]) -> tuple[Seeds, torch.Tensor]:
         """Seeds to begin from, and where they are in W."""

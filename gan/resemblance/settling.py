@@ -96,8 +96,8 @@ def _moved(space: Space, wanted: Tensor, z: Tensor, classes: Mapping[str, str], 
     return z.detach()[0]
 
 
-def as_recipe(space: Space, wanted: Tensor, found: Imagined, tell: Callable[[], None]) -> tuple[Recipe, float]:
-    """The recipe that comes nearest, and how far its picture is from what was wanted.
+def as_recipe(space: Space, wanted: Tensor, found: Imagined, tell: Callable[[], None]) -> tuple[Recipe, Tensor]:
+    """The recipe that comes nearest, and its picture.
 
     Args:
         wanted: the picture, at the finer of `space.sides`.
@@ -116,10 +116,11 @@ def as_recipe(space: Space, wanted: Tensor, found: Imagined, tell: Callable[[], 
         start = space.places(space.noise([_SEEDS[seed]]), space.labels([space.asked(_SEEDS[seed], asked)]))[0]
     used = _used(aim - start, directions)
     steps = directions.steps[used]
-    moves, distance = _fitted(space, wanted, start, steps, _solved(aim - start, steps))
+    moves = _fitted(space, wanted, start, steps, _solved(aim - start, steps))
+    drawn = space.drawn((start + moves @ steps)[None], wanted.shape[-1])
     tell()
     named = {directions.names[one]: float(many) for one, many in zip(used, moves, strict=True)}
-    return Recipe(space.model.id, (Part(_SEEDS[seed], asked, moves=named),)), distance
+    return Recipe(space.model.id, (Part(_SEEDS[seed], asked, moves=named),)), drawn
 
 
 def _nearest(ways: Tensor, directions: Directions) -> int:
@@ -148,8 +149,8 @@ def _solved(ways: Tensor, steps: Tensor) -> Tensor:
     return ways @ steps.T @ inverse
 
 
-def _fitted(space: Space, wanted: Tensor, start: Tensor, steps: Tensor, first: Tensor) -> tuple[Tensor, float]:
-    """How far to go from `start` along each direction so that the picture is nearest; and its distance."""
+def _fitted(space: Space, wanted: Tensor, start: Tensor, steps: Tensor, first: Tensor) -> Tensor:
+    """How far to go from `start` along each direction so that the picture is nearest."""
 
     def distance(moves: Tensor) -> Tensor:
         return apart(space.draw((start + moves @ steps)[None], wanted.shape[-1]), wanted).sum()
@@ -164,5 +165,4 @@ def _fitted(space: Space, wanted: Tensor, start: Tensor, steps: Tensor, first: T
         optimizer.step()
         with torch.no_grad():
             moves.clamp_(-_FARTHEST, _FARTHEST)
-    with torch.no_grad():
-        return moves.detach(), float(distance(moves))
+    return moves.detach()

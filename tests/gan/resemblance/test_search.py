@@ -77,6 +77,11 @@ def test_there_is_room_left_for_every_slider(found: Found, model: Model) -> None
     assert max(map(abs, part.moves.values())) <= 3.5
 
 
+def test_what_is_no_face_is_not_called_near(seeker: Seeker, found: Found) -> None:
+    noise = np.random.default_rng(0).integers(0, 256, (90, 90, 3), dtype=np.uint8)
+    assert seeker.find(noise).nearness < min(0.8, found.nearness)
+
+
 def test_progress_goes_from_none_to_all_of_it(found: Found, told: list[tuple[int, int]]) -> None:
     assert found.nearness
     (total,) = {total for _, total in told}
