@@ -154,9 +154,27 @@ class MoeClient(discord.Client):
         if not self._always_sync and await self.services.sync.hash(scope) == digest:
             _log.info("commands are up to date", scope=scope)
             return
-        synced = await self.tree.sync(guild=self._guild)
+        try:
+            synced = await self.tree.sync(guild=self._guild)
+        except discord.HTTPException as error:
+            # Whether Discord takes them where User Install is off in its portal is written nowhere; a bot that does not
+            # start for it would help nobody.
+            if error.status != 400 or not _without_user_installs(self.tree, self._guild):
+                raise
+            _log.warning("commands are for servers alone, for Discord refused user installs", problem=str(error))
+            synced = await self.tree.sync(guild=self._guild)
         await self.services.sync.synced(scope, digest)
         _log.info("commands synced", scope=scope, commands=len(synced))
+
+
+def _without_user_installs(tree: app_commands.CommandTree[Any], guild: discord.abc.Snowflake | None) -> bool:
+    """Leaves commands to servers and the bot's direct messages; whether any of them had been for users' installs."""
+    changed = False
+    for command in tree.get_commands(guild=guild):
+        if command.allowed_installs is not None and command.allowed_installs.user:
+            command.allowed_installs = app_commands.AppInstallationType(guild=True, user=False)
+            changed = True
+    return changed
 
 
 async def command_digest(tree: app_commands.CommandTree[Any], guild: discord.abc.Snowflake | None = None) -> str:

@@ -80,6 +80,8 @@ class Rest:
             return _rate_limited(fault.retry_after, is_global=fault.is_global)
         if fault.status in (500, 503):
             return fault.status, {"code": 0, "message": f"{fault.status}: Internal Server Error"}
+        if fault.status == 400:
+            return 400, {"code": INVALID_FORM_BODY, "message": "Invalid Form Body"}
         if fault.status == 403:
             return 403, {"code": 50001, "message": "Missing Access"}
         # Gateways in front of Discord answer in HTML.

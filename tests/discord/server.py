@@ -148,7 +148,7 @@ class LoopbackDiscord:
 
         Args:
             route_pattern: method and path as shell wildcards, for example "PATCH /webhooks/*/messages/@original".
-            status: 403, 429, 500, 502, 503 or 504.
+            status: 400, 403, 429, 500, 502, 503 or 504.
             times: how many requests it strikes.
             retry_after: seconds told with a 429.
             is_global: whether a 429 counts for the whole bot.

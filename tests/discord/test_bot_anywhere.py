@@ -373,3 +373,11 @@ async def test_a_late_private_answer_goes_nowhere_there_either(group: Away):
         stage.engine.release()
         await eventually(lambda: not stage.open_requests(exchange))
     assert len(stage.discord.messages) == before
+
+
+async def test_where_discord_takes_no_user_installs_the_bot_starts_for_servers_alone(stage: Stage):
+    stage.discord.fail_next("PUT /applications/*/commands", status=400)
+    async with stage.bot():
+        kinds = {command["name"]: command["integration_types"] for command in stage.discord.commands}
+        assert kinds["avatar"] == [0]
+        await stage.drawn(stage.mika, count=1)
