@@ -11,6 +11,7 @@ __all__ = [
     "AddingNotYours",
     "AddingTooLarge",
     "AddingTooSlow",
+    "AddingUnderWay",
     "BadExport",
     "NoEmojiSlots",
     "NoStickerSlots",
@@ -33,6 +34,12 @@ class AddingNotYours(ServiceError):
     """The member may not make emojis and stickers on this server."""
 
     key: ClassVar[str] = "error.adding_not_yours"
+
+
+class AddingUnderWay(ServiceError):
+    """A second click, while the first one's emoji or sticker is being added."""
+
+    key: ClassVar[str] = "error.adding_under_way"
 
 
 class NoEmojiSlots(ServiceError):

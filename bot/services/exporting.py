@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Generator, Mapping
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Final, Literal, cast
@@ -11,7 +12,7 @@ from bot.services.collection import CollectionService
 from bot.services.drawing import DrawingService
 from bot.services.drawn import Drawing
 from bot.services.errors import NotYours, RequestGone
-from bot.services.export_errors import BadExport
+from bot.services.export_errors import AddingUnderWay, BadExport
 from bot.services.faces import Face
 from bot.store.database import Database
 from bot.store.rows import Origin
@@ -116,6 +117,7 @@ class ExportingService:
         self._store = store
         self._drawing = drawing
         self._collection = collection
+        self._adding: set[int] = set()
 
     async def export(
         self, origin: Origin, wish: ExportWish, name: str | None = None, adding: Adding = "none"
@@ -150,6 +152,23 @@ class ExportingService:
         avatar = None if subject.avatar_id is None else await self._store.read.avatars.get(subject.avatar_id)
         face = Face(draw.owner_user_id, subject.recipe, avatar)
         return await self._draw(origin, face, ExportWish.of(draw.view), cast("Adding", draw.view["adding"]))
+
+    @contextmanager
+    def adding(self, request_id: int) -> Generator[Callable[[], None]]:
+        """While an export is being added to a server, which a second click on its button must not do again.
+
+        Yields:
+            what ends this early: a server that refused is asked again by the next click.
+
+        Raises:
+            AddingUnderWay
+        """
+        if request_id in self._adding:
+            raise AddingUnderWay
+        self._adding.add(request_id)
+        with ExitStack() as held:
+            held.callback(self._adding.remove, request_id)
+            yield held.close
 
     async def _draw(self, origin: Origin, face: Face, wish: ExportWish, adding: Adding) -> Drawing:
         view: dict[str, str | int] = {**wish.view, "adding": adding}

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import ClassVar
 
 from bot.answers import Answer, Manner
+from bot.errors import MemberError
 from bot.services.drawn import Drawn
 from bot.services.errors import NotYours
 from bot.services.exporting import ExportWish
@@ -35,12 +37,21 @@ class AddPress(Press, action=ADD):
     async def press(self, answer: Answer) -> None:
         """Draws the picture once more, adds it, and says so in the place of the button."""
         check_adding(answer)
+        with answer.services.exporting.adding(self.numbers[0]) as give_up:
+            await self._add(answer, give_up)
+
+    async def _add(self, answer: Answer, give_up: Callable[[], None]) -> None:
         drawing = await answer.services.exporting.again(answer.origin(), self.numbers[0])
 
         async def add(drawn: Drawn) -> Page:
             file, avatar = await export_file(drawn), drawn.faces[0].avatar
             name = None if avatar is None else avatar.name
-            sentence = await add_to_server(answer, ExportWish.of(drawn.view).purpose, name, file)
+            try:
+                sentence = await add_to_server(answer, ExportWish.of(drawn.view).purpose, name, file)
+            except MemberError:
+                # Before the member is told to press again.
+                give_up()
+                raise
             return added_page(drawn, file, sentence)
 
         await deliver(answer, drawing, add)

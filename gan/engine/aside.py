@@ -6,12 +6,12 @@ Importing this module imports no Pillow; the processes do.
 from __future__ import annotations
 
 import asyncio
-import contextlib
 import json
 import sys
 from collections.abc import Mapping, Sequence
 from typing import Any, BinaryIO, Final
 
+from gan.ending import end
 from gan.engine.interface import EngineError
 from gan.environment import for_a_process
 
@@ -49,9 +49,7 @@ async def aside(module: str, order: Mapping[str, Any], pictures: Sequence[bytes]
     except TimeoutError as error:
         raise PicturesFailed(f"{module} took longer than {_LIMIT:.0f} s over {len(pictures)} pictures.") from error
     finally:
-        with contextlib.suppress(ProcessLookupError):
-            process.kill()
-        await process.wait()
+        await end(process)
     if process.returncode != 0:
         raise PicturesFailed(f"{module} failed: {complaints.decode(errors='replace')[-2000:]}")
     return made

@@ -21,6 +21,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, BinaryIO, Final, Protocol, TextIO
 
+from gan.ending import end
 from gan.engine.aside import ordered
 from gan.engine.interface import EngineError
 from gan.environment import for_a_process, give_way
@@ -121,9 +122,8 @@ class LocalSeeker:
             raise SeekingFailed(f"The search said what none says: {error!r}") from error
         finally:
             complaints.cancel()
-            with contextlib.suppress(ProcessLookupError):
-                process.kill()
-            await asyncio.shield(process.wait())
+            await asyncio.wait([complaints])
+            await asyncio.shield(end(process))
 
     async def _heard(
         self, process: asyncio.subprocess.Process, model_id: str, picture: bytes, tell: Tell

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import contextlib
 import json
 import logging
 import re
@@ -13,6 +12,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, Final
 
+from gan.ending import end
 from gan.environment import for_a_process
 from gan.uploads.archives import Refused
 from gan.uploads.names import one_line
@@ -176,9 +176,7 @@ class _Lot:
         except ValueError as error:
             _log.warning("the reader of an upload said what none says: %s", error)
         finally:
-            with contextlib.suppress(ProcessLookupError):
-                process.kill()
-            await process.wait()
+            await end(process)
         return False
 
     def _patience(self) -> float:

@@ -7,12 +7,12 @@ JSON, `{"refused": {"reason": ..., "why": ...}}` or `{"picture": BYTES}`, and in
 from __future__ import annotations
 
 import asyncio
-import contextlib
 import json
 import logging
 import sys
 from typing import Any, BinaryIO, Final, get_args
 
+from gan.ending import end
 from gan.environment import for_a_process
 from gan.uploads.archives import File, Refused, Why
 from gan.uploads.guard import limit_this_process
@@ -53,9 +53,7 @@ async def read_one(content: bytes, limit: float = _LIMIT) -> bytes | Refused:
         _log.warning("reading an upload failed: %s", error)
         return Refused("", TOO_MUCH, "too_much")
     finally:
-        with contextlib.suppress(ProcessLookupError):
-            process.kill()
-        await process.wait()
+        await end(process)
 
 
 def _understood(said: bytes) -> bytes | Refused:

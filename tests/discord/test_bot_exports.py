@@ -167,6 +167,21 @@ async def test_a_server_without_room_is_told_to_make_some(stage: Stage, size: st
     assert len(taken) == 1
 
 
+async def test_a_second_click_adds_nothing_twice(stage: Stage):
+    allow_the_bot(stage)
+    nao, guild = creator(stage), stage.discord.world.guild
+    async with stage.bot():
+        exchange = await exported(stage, nao, size="emoji")
+        stage.engine.hold()
+        first = await nao.click(exchange, ADD)
+        await eventually(stage.open_requests)
+        assert (await refused(nao, exchange)).startswith("It is being added already.")
+        stage.engine.release()
+        await first.finished(lambda e: "Added to this server" in e.text, PATIENCE)
+        await eventually(lambda: not stage.open_requests())
+    assert len(guild.emojis) == 1
+
+
 async def test_a_long_wait_that_discord_asks_for_is_said(stage: Stage, monkeypatch: pytest.MonkeyPatch):
     allow_the_bot(stage)
     nao = creator(stage)
