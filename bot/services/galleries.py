@@ -89,10 +89,14 @@ class GalleryService:
             {avatar.id: picture.png for avatar, picture in zip(wall.avatars, pictures, strict=True)}
         )
 
-    async def claim(self, gallery: Gallery) -> bool:
-        """Written before a post; False where this week's was begun before. Raises `StoreBusy`."""
+    async def claim(self, gallery: Gallery, week: str) -> bool:
+        """Written before a post; False where that week's was begun before. Raises `StoreBusy`.
+
+        Args:
+            week: of the wall that is posted; another one may have begun while it was drawn.
+        """
         async with self._store.write() as rows:
-            return await rows.walls.claim_post(gallery.guild_id, week_of(self._clock()))
+            return await rows.walls.claim_post(gallery.guild_id, week)
 
     async def failed(self, gallery: Gallery, problem: str) -> None:
         """A post that Discord did not take: the admins find it in the audit log, the operator in the log."""
