@@ -121,6 +121,23 @@ async def test_a_picture_that_moderators_took_off_is_no_winner(house: House) -> 
     assert await champion(house) is None
 
 
+async def test_moderators_take_off_who_won_whatever_they_wear_since_and_put_them_back(house: House) -> None:
+    aki = await on_wall(house, AKI)
+    await house.services.voting.vote(GUILD, BEN, aki.id)
+    house.clock.advance(WEEK)
+    await house.services.collection.wear_avatar(AKI, (await house.saved(AKI, "Other")).id)
+    wall = house.services.wall
+    assert (await wall.page(GUILD)).removable[0].avatar == aki
+    assert (await wall.take_off(GUILD, CHI, aki.id)).user_id == AKI
+    assert await champion(house) is None
+    with pytest.raises(NotOnWall):
+        await wall.take_off(GUILD, CHI, aki.id)
+    assert [spot.avatar.id for spot in await wall.taken_off(GUILD)] == [aki.id]
+    await wall.put_back(GUILD, CHI, aki.id)
+    assert await champion(house) == AKI
+    assert await wall.taken_off(GUILD) == ()
+
+
 async def test_a_vote_that_waits_for_its_turn_over_midnight_counts_in_the_new_week(house: House) -> None:
     aki, ben = await on_wall(house, AKI), await on_wall(house, BEN, "Ben")
     await house.services.voting.vote(GUILD, BEN, aki.id)
