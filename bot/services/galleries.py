@@ -57,9 +57,10 @@ class GalleryService:
             await self._audit.note(rows, guild_id, admin_id, "gallery_set", {"channel": channel_id})
 
     async def due(self) -> tuple[Gallery, ...]:
-        """The servers whose wall is to be posted now: the first time that this is asked in a week.
+        """The servers whose wall is to be posted now: those for which no post of this week was claimed yet.
 
-        Once in each week the winners of those before are written down, and what is kept for a while only goes.
+        The first time that this is asked in a week, the winners of those before are written down, and what is kept for
+        a while only goes. Raises `StoreBusy`.
         """
         week = week_of(self._clock())
         if week != self._week:
@@ -74,6 +75,7 @@ class GalleryService:
 
         Raises:
             EngineError: the pictures cannot be had now.
+            StoreBusy
         """
         wall = await self._wall.page(gallery.guild_id)
         if not wall.avatars:

@@ -175,7 +175,11 @@ class WallService:
                 await rows.walls.join(guild_id, user_id, _written(name), int(self._clock()))
 
     async def page(self, guild_id: int, page: int = 1) -> Wall:
-        """A page of the wall, with nothing drawn yet; the nearest one where there is no such page."""
+        """A page of the wall, with nothing drawn yet; the nearest one where there is no such page.
+
+        Raises:
+            StoreBusy: a week is over, and who won it could not be written down.
+        """
         now = self._clock()
         week = week_of(now)
         if await self._store.read.votes.undecided(guild_id, week):
