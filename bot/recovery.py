@@ -34,7 +34,10 @@ async def answer_open_requests(client: MoeClient) -> None:
         except UndeliverableError:
             await client.services.missed.note(drawn.request_id)
             return
-        if sent is not None and not private:
+        if sent is None:
+            # The member did not get them, and they count towards no quota.
+            await client.services.drawing.give_back(drawn.request_id)
+        elif not private:
             await client.services.drawing.answered(drawn.request_id, sent.message_id, sent.channel_id)
 
     async def on_failed(draw: StoredDraw, error: MemberError) -> None:

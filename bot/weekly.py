@@ -49,7 +49,7 @@ async def _post(client: MoeClient, gallery: Gallery) -> None:
     wall = await galleries.drawn(gallery)
     page = await wall_page(wall, _language(client, gallery.guild_id)) if wall.avatars else None
     # Written before it is sent: after a crash in between there is one post too few, and never one too many.
-    if not await galleries.claim(gallery) or page is None:
+    if not await galleries.claim(gallery, wall.week) or page is None:
         return
     channel = client.get_partial_messageable(gallery.channel_id, guild_id=gallery.guild_id)
     page = client.as_public(page, gallery.guild_id)

@@ -57,9 +57,10 @@ class GalleryService:
             await self._audit.note(rows, guild_id, admin_id, "gallery_set", {"channel": channel_id})
 
     async def due(self) -> tuple[Gallery, ...]:
-        """The servers whose wall is to be posted now: the first time that this is asked in a week.
+        """The servers whose wall is to be posted now: those for which no post of this week was claimed yet.
 
-        Once in each week the winners of those before are written down, and what is kept for a while only goes.
+        The first time that this is asked in a week, the winners of those before are written down, and what is kept for
+        a while only goes. Raises `StoreBusy`.
         """
         week = week_of(self._clock())
         if week != self._week:
@@ -74,6 +75,7 @@ class GalleryService:
 
         Raises:
             EngineError: the pictures cannot be had now.
+            StoreBusy
         """
         wall = await self._wall.page(gallery.guild_id)
         if not wall.avatars:
@@ -89,10 +91,14 @@ class GalleryService:
             {avatar.id: picture.png for avatar, picture in zip(wall.avatars, pictures, strict=True)}
         )
 
-    async def claim(self, gallery: Gallery) -> bool:
-        """Written before a post; False where this week's was begun before. Raises `StoreBusy`."""
+    async def claim(self, gallery: Gallery, week: str) -> bool:
+        """Written before a post; False where that week's was begun before. Raises `StoreBusy`.
+
+        Args:
+            week: of the wall that is posted; another one may have begun while it was drawn.
+        """
         async with self._store.write() as rows:
-            return await rows.walls.claim_post(gallery.guild_id, week_of(self._clock()))
+            return await rows.walls.claim_post(gallery.guild_id, week)
 
     async def failed(self, gallery: Gallery, problem: str) -> None:
         """A post that Discord did not take: the admins find it in the audit log, the operator in the log."""

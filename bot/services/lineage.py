@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final, Literal, cast
 
@@ -12,7 +13,7 @@ from bot.services.faces import can_draw, model_of
 from bot.services.names import name_key, quotable
 from bot.services.requests import DrawRequests
 from bot.store.database import Database
-from bot.store.rows import Avatar, Origin, Parent, Role, Subject
+from bot.store.rows import Avatar, Origin, Parent, Subject
 from gan.models import Registry
 from gan.recipe import default_recipe
 
@@ -23,6 +24,10 @@ MOST_GENERATIONS: Final = 4
 MOST_CHILDREN: Final = 6
 
 Standing = Literal["saved", "unsaved", "default", "deleted"]
+
+# What a drawing keeps of each relative: the place of the one that it is a parent (or a child) of, whether it is a
+# child, the avatar id of the child of the two, and which of that one's parents it is.
+_Link = tuple[int, bool, int, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +76,7 @@ class _Ancestor:
 
     Attributes:
         of: place of its child in the list of those found.
-        child_avatar_id: of the same child; with the role it finds the row that says whose face the parent is.
+        child_avatar_id: of the same child; with the parent's position it finds the row that says whose face it is.
         avatar: None for a default face, and once it was deleted.
     """
 
@@ -133,7 +138,7 @@ class LineageService:
         # From places in the drawing to places in the family.
         places: dict[int, int] = {0: 0}
         gone = 0
-        links = cast("list[tuple[int, bool, int, Role]]", json.loads(str(drawn.view["links"])))
+        links = cast("list[_Link]", json.loads(str(drawn.view["links"])))
         for number, (face, link) in enumerate(zip(drawn.faces[1:], links, strict=True), start=1):
             relative = await self._relative(face, link, places)
             if relative is not None:
@@ -149,17 +154,15 @@ class LineageService:
             forgotten=bool(drawn.view["forgotten"]),
         )
 
-    async def _relative(
-        self, face: DrawnFace, link: tuple[int, bool, int, Role], places: dict[int, int]
-    ) -> Relative | None:
-        of, child, child_avatar_id, role = link
+    async def _relative(self, face: DrawnFace, link: _Link, places: dict[int, int]) -> Relative | None:
+        of, child, child_avatar_id, position = link
         if child:
             avatar = face.avatar
             if avatar is None:
                 return None
             return Relative(avatar.owner_user_id, avatar.name, _standing(avatar), 0, True, face.png)
         parents = await self._store.read.avatars.parents(child_avatar_id)
-        parent = next((one for one in parents if one.role == role), None)
+        parent = next((one for one in parents if one.position == position), None)
         if parent is None or of not in places:
             return None
         standing = _standing(face.avatar)
@@ -174,14 +177,14 @@ class LineageService:
         if not found.relatives and not (found.more or found.more_children or found.forgotten):
             raise NoFamily(name=avatar.name or "")
         subjects = [Subject("shown", avatar.recipe, avatar.id)]
-        links: list[tuple[int, bool, int, Role]] = []
+        links: list[_Link] = []
         for one in found.relatives:
             if isinstance(one, Avatar):
                 subjects.append(Subject("shown", one.recipe, one.id))
-                links.append((0, True, one.id, "shown"))
+                links.append((0, True, one.id, 0))
             else:
                 subjects.append(Subject("shown", one.parent.recipe, one.parent.avatar_id))
-                links.append((one.of, False, one.child_avatar_id, one.parent.role))
+                links.append((one.of, False, one.child_avatar_id, one.parent.position))
         view: dict[str, str | int] = {
             "links": json.dumps(links),
             "more": found.more,
@@ -212,8 +215,8 @@ class LineageService:
             place: of the avatar; None where it is left out itself, and its parents with it.
         """
         parents = await self._store.read.avatars.parents(child.id)
-        if {parent.role for parent in parents} in ({"mine"}, {"theirs"}):
-            found.forgotten = True  # a blend has two parents, always
+        if _lacks_a_parent(child, parents):
+            found.forgotten = True
         known: list[tuple[int | None, Avatar]] = []
         for parent in parents:
             avatar = None if parent.avatar_id is None else await self._store.read.avatars.get(parent.avatar_id)
@@ -232,6 +235,18 @@ class LineageService:
         shown = [one for one in children if can_draw(self._registry, one.recipe)][:MOST_CHILDREN]
         found.relatives += shown
         found.more_children = len(children) - len(shown)
+
+
+def _lacks_a_parent(child: Avatar, parents: Sequence[Parent]) -> bool:
+    """Whether one of the parents of a blend or a mix asked to be forgotten, whose row went with that."""
+    roles = {parent.role for parent in parents}
+    if "shown" in roles or not roles:
+        return False
+    if len(roles) == 1:
+        return True  # it has two parents at least, always
+    # A mix may have two left: it is drawn from seeds of its parents alone.
+    seeds = {part.seed for parent in parents for part in parent.recipe.parts}
+    return any(part.seed not in seeds for part in child.recipe.parts)
 
 
 def _standing(avatar: Avatar | None) -> Standing:

@@ -22,10 +22,11 @@ class MissedService:
         self._clock = clock
 
     async def note(self, request_id: int) -> None:
-        """Closes a request that was drawn for nobody to see; raises `StoreBusy`."""
+        """Closes a request that was drawn for nobody to see, which counts towards no quota; raises `StoreBusy`."""
         async with self._store.write() as rows:
             await rows.draws.set_state(request_id, "expired")
             await rows.draws.set_answered(request_id, int(self._clock()), None)
+            await rows.charges.give_back(request_id)
 
     async def last(self, user_id: int) -> int | None:
         """The member's last such request whose avatars are still there; None where they have seen everything."""

@@ -91,6 +91,8 @@ class RecoveryService:
                 drawn = await self._draw(draw)
             except MemberError as error:
                 await on_failed(draw, error)
+                # Where it had been drawn before the bot went away, its pictures count already.
+                await self._requests.give_back(draw.id)
                 await self._requests.answered(draw.id)
                 return "failed"
             await on_drawn(drawn)

@@ -41,9 +41,10 @@ class VotingService:
         Raises:
             NotOnWall, VoteForSelf, StoreBusy
         """
-        now = self._clock()
-        week = week_of(now)
         async with self._store.write() as rows:
+            # In its turn alone: one that waited for it over midnight must not be for a week that is decided.
+            now = self._clock()
+            week = week_of(now)
             spots = {spot.avatar.id: spot for spot in await rows.walls.spots(guild_id, week)}
             if (spot := spots.get(avatar_id)) is None:
                 raise NotOnWall

@@ -42,6 +42,11 @@ class Champion:
     avatar: Avatar
     votes: int
 
+    @property
+    def spot(self) -> Spot:
+        """The same as a face that moderators take off, or put back."""
+        return Spot(self.user_id, self.name, self.avatar, self.votes)
+
 
 @dataclass(frozen=True, slots=True)
 class WallFace:
@@ -79,6 +84,11 @@ class Wall:
         """What is to be drawn, each once: the champion, and those faces that it is not."""
         champion = () if self.champion is None else (self.champion.avatar,)
         return (*champion, *(face.spot.avatar for face in self.faces if face.spot.avatar not in champion))
+
+    @property
+    def removable(self) -> tuple[Spot, ...]:
+        """What moderators can take off of this page: the champion, who need not wear it any more, and the faces."""
+        return _with_champion(self.champion, [face.spot for face in self.faces])
 
     def with_pictures(self, pngs: Mapping[int, bytes]) -> Wall:
         """The same with pictures by the avatars' ids; what has none is left out, for it was not asked for."""
@@ -165,7 +175,11 @@ class WallService:
                 await rows.walls.join(guild_id, user_id, _written(name), int(self._clock()))
 
     async def page(self, guild_id: int, page: int = 1) -> Wall:
-        """A page of the wall, with nothing drawn yet; the nearest one where there is no such page."""
+        """A page of the wall, with nothing drawn yet; the nearest one where there is no such page.
+
+        Raises:
+            StoreBusy: a week is over, and who won it could not be written down.
+        """
         now = self._clock()
         week = week_of(now)
         if await self._store.read.votes.undecided(guild_id, week):
@@ -183,7 +197,7 @@ class WallService:
         return Wall(
             week=week,
             faces=tuple(map(WallFace, shown)),
-            champion=await self._champion(guild_id, week_before(week)) if page == 1 else None,
+            champion=await self._champion(self._store.read, guild_id, week) if page == 1 else None,
             champion_png=b"",
             leading=tuple(voted[:3]),
             page=page,
@@ -203,7 +217,7 @@ class WallService:
 
     async def taken_off(self, guild_id: int) -> tuple[Spot, ...]:
         """The faces that moderators took off, and that would be there otherwise."""
-        return await self._store.read.walls.removed_spots(guild_id, week_of(self._clock()))
+        return await self._removed(self._store.read, guild_id, week_of(self._clock()))
 
     async def take_off(self, guild_id: int, moderator_id: int, avatar_id: int) -> Spot:
         """Takes a face off this server's wall, whoever wears it; the avatar itself stays its member's.
@@ -213,7 +227,8 @@ class WallService:
         """
         week = week_of(self._clock())
         async with self._store.write() as rows:
-            spot = _find(await rows.walls.spots(guild_id, week), avatar_id)
+            spots = await rows.walls.spots(guild_id, week)
+            spot = _find(_with_champion(await self._champion(rows, guild_id, week), spots), avatar_id)
             await rows.walls.remove(guild_id, spot.avatar.pixel_hash, int(self._clock()))
             await rows.votes.drop_picture(guild_id, week, spot.avatar.pixel_hash)
             await self._audit.note(rows, guild_id, moderator_id, "wall_face_removed", _detail(spot))
@@ -222,22 +237,31 @@ class WallService:
     async def put_back(self, guild_id: int, moderator_id: int, avatar_id: int) -> Spot:
         """Lets a face on the wall again; raises `NotOnWall`, `StoreBusy`."""
         async with self._store.write() as rows:
-            spot = _find(await rows.walls.removed_spots(guild_id, week_of(self._clock())), avatar_id)
+            spot = _find(await self._removed(rows, guild_id, week_of(self._clock())), avatar_id)
             await rows.walls.put_back(guild_id, spot.avatar.pixel_hash)
             await self._audit.note(rows, guild_id, moderator_id, "wall_face_put_back", _detail(spot))
         return spot
 
-    async def _champion(self, guild_id: int, week: str) -> Champion | None:
-        """Who won a week, where that member still wants to be on the wall with it."""
-        rows = self._store.read
-        winner = await rows.votes.winner(guild_id, week)
+    async def _removed(self, rows: Repositories, guild_id: int, week: str) -> tuple[Spot, ...]:
+        champion = await self._champion(rows, guild_id, week, removed=True)
+        return _with_champion(champion, await rows.walls.removed_spots(guild_id, week))
+
+    async def _champion(
+        self, rows: Repositories, guild_id: int, week: str, *, removed: bool = False
+    ) -> Champion | None:
+        """Who won the week before this one, where that member still wants to be on the wall with it.
+
+        Args:
+            removed: it is asked for where moderators took it off, and not where they did not.
+        """
+        winner = await rows.votes.winner(guild_id, week_before(week))
         if winner is None or winner.user_id is None or winner.avatar_id is None:
             return None
         avatar = await rows.avatars.get(winner.avatar_id)
         place = await rows.walls.place(guild_id, winner.user_id)
         if avatar is None or place is None or not avatar.saved or not can_draw(self._registry, avatar.recipe):
             return None
-        if await rows.walls.is_removed(guild_id, avatar.pixel_hash):
+        if await rows.walls.is_removed(guild_id, avatar.pixel_hash) is not removed:
             return None
         if (await rows.members.get(winner.user_id)).privacy is BlendPrivacy.NOBODY:
             return None
@@ -247,6 +271,13 @@ class WallService:
 def _written(name: str) -> str:
     """A name as it is kept: one line, and not too long for a picture."""
     return one_line(name)[:LONGEST_NAME].strip()
+
+
+def _with_champion(champion: Champion | None, spots: Sequence[Spot]) -> tuple[Spot, ...]:
+    """Faces, and first of them who won, unless it is among them."""
+    if champion is None or any(spot.avatar.id == champion.avatar.id for spot in spots):
+        return tuple(spots)
+    return (champion.spot, *spots)
 
 
 def _find(spots: Sequence[Spot], avatar_id: int) -> Spot:

@@ -104,7 +104,7 @@ class Avatars:
         return total
 
     async def add_parents(self, child_avatar_id: int, parents: Sequence[Parent]) -> None:
-        """Stores whom an avatar descends from."""
+        """Stores whom an avatar descends from; their positions are those of the sequence."""
         await self._session.insert_many(
             "INSERT INTO lineage (child_avatar_id, position, parent_avatar_id, parent_user_id, role, recipe_json)"
             " VALUES (?, ?, ?, ?, ?, ?)",
@@ -117,12 +117,18 @@ class Avatars:
     async def parents(self, child_avatar_id: int) -> tuple[Parent, ...]:
         """Whom an avatar descends from; those who asked to be forgotten are missing."""
         rows = await self._session.all(
-            "SELECT parent_avatar_id, parent_user_id, role, recipe_json FROM lineage WHERE child_avatar_id = ?"
-            " ORDER BY position",
+            "SELECT parent_avatar_id, parent_user_id, role, recipe_json, position FROM lineage"
+            " WHERE child_avatar_id = ? ORDER BY position",
             child_avatar_id,
         )
         return tuple(
-            Parent(row["parent_avatar_id"], row["parent_user_id"], row["role"], Recipe.from_json(row["recipe_json"]))
+            Parent(
+                row["parent_avatar_id"],
+                row["parent_user_id"],
+                row["role"],
+                Recipe.from_json(row["recipe_json"]),
+                row["position"],
+            )
             for row in rows
         )
 

@@ -81,12 +81,14 @@ class PersonalData:
         return found
 
     async def belongings(self, user_id: int) -> dict[str, list[dict[str, Any]]]:
-        """Rows that belong to the member's own and need not name them: the pictures of their drawings, and, as
-        `ancestors`, whom their avatars descend from.
+        """Rows that belong to the member's own and need not name them: the pictures of their drawings, beside those of
+        their face in others' (in place of what `export` has of that table), and, as `ancestors`, whom their avatars
+        descend from.
         """
         subjects = await self._session.all(
-            "SELECT * FROM draw_subjects WHERE request_id IN"
+            "SELECT * FROM draw_subjects WHERE owner_user_id = ? OR request_id IN"
             " (SELECT id FROM draw_requests WHERE user_id = ? OR owner_user_id = ?) ORDER BY request_id, position",
+            user_id,
             user_id,
             user_id,
         )

@@ -117,13 +117,15 @@ class Parent:
     Attributes:
         avatar_id: None for a default face, and once the parent was deleted.
         user_id: whose face it was.
-        role: `mine` and `theirs` for a blend, `shown` for the avatar that was varied, restyled or edited.
+        role: `mine` and `theirs` for a blend or a mix, `shown` for the avatar that was varied, restyled or edited.
+        position: among the parents of its child, from 0; it stays what it was when another one is forgotten.
     """
 
     avatar_id: int | None
     user_id: int
     role: Role
     recipe: Recipe
+    position: int = field(default=0, compare=False)
 
 
 @dataclass(frozen=True, slots=True)

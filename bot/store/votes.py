@@ -69,7 +69,7 @@ class Votes:
         """Drops the votes for a picture that was taken off the wall."""
         await self._session.run(
             "DELETE FROM wall_votes WHERE guild_id = ? AND week = ?"
-            " AND avatar_id IN (SELECT id FROM avatars WHERE pixel_hash = ?)",
+            " AND EXISTS (SELECT 1 FROM avatars WHERE avatars.id = wall_votes.avatar_id AND pixel_hash = ?)",
             guild_id,
             week,
             pixel_hash,

@@ -10,13 +10,13 @@ from bot.store.session import Session
 
 __all__ = ["Walls"]
 
-# Whoever wants to be there, lets others blend with them at all, and wears an avatar that they have saved.
+# Whoever wants to be there, lets others blend with them at all, and wears an avatar that they have saved. The votes are
+# counted once for the whole wall: an avatar may have many of weeks that are over.
 _SPOTS = (
-    "SELECT avatars.*, wall_places.name AS shown_name, (SELECT count(*) FROM wall_votes WHERE avatar_id = avatars.id"
-    " AND wall_votes.guild_id = wall_places.guild_id AND week = ?) AS votes,"
-    " (SELECT max(id) FROM wall_votes WHERE avatar_id = avatars.id"
-    " AND wall_votes.guild_id = wall_places.guild_id AND week = ?) AS last_vote"
+    "SELECT avatars.*, wall_places.name AS shown_name, ifnull(votes, 0) AS votes, last_vote"
     " FROM wall_places JOIN members USING (user_id) JOIN avatars ON avatars.id = worn_avatar_id"
+    " LEFT JOIN (SELECT avatar_id, count(*) AS votes, max(id) AS last_vote FROM wall_votes"
+    " WHERE guild_id = ? AND week = ? GROUP BY avatar_id) AS voted ON voted.avatar_id = avatars.id"
     " WHERE wall_places.guild_id = ? AND privacy <> 'nobody' AND avatars.name IS NOT NULL"
 )
 _REMOVED = (
@@ -71,12 +71,12 @@ class Walls:
         Args:
             week: of which the votes are counted.
         """
-        rows = await self._session.all(f"{_SPOTS} AND NOT {_REMOVED} {_ORDER}", week, week, guild_id)
+        rows = await self._session.all(f"{_SPOTS} AND NOT {_REMOVED} {_ORDER}", guild_id, week, guild_id)
         return tuple(map(_spot, rows))
 
     async def removed_spots(self, guild_id: int, week: str) -> tuple[Spot, ...]:
         """The faces that would be there, had moderators not taken them off."""
-        rows = await self._session.all(f"{_SPOTS} AND {_REMOVED} {_ORDER}", week, week, guild_id)
+        rows = await self._session.all(f"{_SPOTS} AND {_REMOVED} {_ORDER}", guild_id, week, guild_id)
         return tuple(map(_spot, rows))
 
     async def remove(self, guild_id: int, pixel_hash: str, now: int) -> bool:

@@ -72,12 +72,12 @@ async def wall_page(wall: Wall, locale: str, request_id: int | None = None) -> P
 def moderating_page(wall: Wall, taken_off: Sequence[Spot], locale: str) -> Page:
     """For moderators: lists to take faces of a page off the wall, and to put back what was taken off."""
     say: _Say = partial(text, locale=locale)
-    if not wall.faces and not taken_off:
+    if not wall.removable and not taken_off:
         return notice_page(say("ui.wall.nothing_to_moderate"))
 
     def build() -> Panel:
         off = _lists(
-            [face.spot for face in wall.faces],
+            wall.removable,
             lambda section, options: WALL_OFF.choice(
                 wall.page, section, placeholder=say("ui.wall.take_off"), options=options
             ),

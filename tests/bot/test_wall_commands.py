@@ -242,6 +242,23 @@ async def test_moderators_take_faces_off_and_put_them_back(cafe: Cafe):
     ]
 
 
+async def test_moderators_take_off_who_won_though_they_wear_another_face(cafe: Cafe):
+    mod = moderator(cafe)
+    await on_wall(cafe, cafe.bob)
+    face = await worn(cafe, cafe.bob)
+    await vote(cafe, cafe.alice, await wall(cafe), cafe.bob)
+    cafe.house.clock.advance(WEEK)
+    await cafe.saved(cafe.bob, "Another")
+    await cafe.bob.slash(cafe.channel, "avatar wear", name="Another")
+    message = await wall(cafe)
+    assert "👑" in texts(message)
+    opened = await moderating(mod, message)
+    assert opened.response is not None
+    assert lists(opened.response) == {"moe:walloff:1:0": [face, await worn(cafe, cafe.bob)]}
+    await mod.select(opened.response, [face], custom_id="moe:walloff:1:0")
+    assert "👑" not in texts(await wall(cafe))
+
+
 async def test_nobody_else_moderates_the_wall(cafe: Cafe):
     await on_wall(cafe, cafe.bob)
     mod = moderator(cafe)

@@ -44,8 +44,8 @@ async def test_it_is_due_on_monday_at_midnight_and_once(house: House) -> None:
     house.clock.advance(1)
     (gallery,) = await galleries.due()
     assert gallery.channel_id == 5
-    assert await galleries.claim(gallery)
-    assert not await galleries.claim(gallery), "of two who begin at once, one posts"
+    assert await galleries.claim(gallery, week_of(house.clock.now))
+    assert not await galleries.claim(gallery, week_of(house.clock.now)), "of two who begin at once, one posts"
     assert await due(house) == []
     house.clock.advance(WEEK - 1)
     assert await due(house) == []
@@ -58,7 +58,7 @@ async def test_unset_and_set_again_it_is_not_posted_twice_in_a_week(house: House
     await galleries.set(GUILD, AKI, 5)
     to_monday(house.clock)
     (gallery,) = await galleries.due()
-    await galleries.claim(gallery)
+    await galleries.claim(gallery, week_of(house.clock.now))
     await galleries.set(GUILD, AKI, 7)
     await galleries.set(GUILD, AKI, None)
     await galleries.set(GUILD, AKI, 5)
@@ -72,7 +72,7 @@ async def test_a_bot_that_was_away_for_weeks_posts_once_when_it_is_back(tmp_path
     clock.advance(3 * WEEK)
     async with open_house(tmp_path, clock=clock) as house:
         (gallery,) = await house.services.galleries.due()
-        await house.services.galleries.claim(gallery)
+        await house.services.galleries.claim(gallery, week_of(house.clock.now))
     async with open_house(tmp_path, clock=clock) as house:
         assert await due(house) == []
 
@@ -87,6 +87,17 @@ async def test_what_is_posted_is_the_wall_with_the_winner_of_the_week_past(house
     assert wall.champion is not None
     assert (wall.champion.user_id, wall.champion_png) == (BEN, house.engine.picture(ben.recipe).png)
     assert [face.png for face in wall.faces] == [house.engine.picture(one.recipe).png for one in (aki, ben)]
+
+
+async def test_a_late_post_over_midnight_on_monday_costs_the_new_week_nothing(house: House) -> None:
+    await on_wall(house, AKI)
+    await house.services.galleries.set(GUILD, AKI, 5)
+    house.clock.now = begins_at(week_of(house.clock.now), later=2) - 1
+    (gallery,) = await house.services.galleries.due()
+    wall = await house.services.galleries.drawn(gallery)
+    house.clock.advance(1)
+    assert await house.services.galleries.claim(gallery, wall.week)
+    assert await due(house) == [GUILD]
 
 
 async def test_a_full_queue_costs_no_post(house: House) -> None:

@@ -10,6 +10,7 @@ import pytest
 from bot.services.drawn import Drawn
 from bot.services.errors import AvatarGone, NoFamily, NoSuchName, NotYours
 from bot.services.lineage import MOST_CHILDREN, MOST_FACES, Family
+from bot.services.mixing import Other
 from bot.store.rows import Avatar, Parent
 from gan.recipe import default_recipe, fresh
 from tests.bot.services.house import AKI, BEN, CHI, House, open_house
@@ -172,6 +173,40 @@ async def test_who_is_forgotten_between_drawing_and_answering_is_left_out_with_t
     found = await house.services.lineage.family(already)
     assert shape(found) == [("Mei", "saved", None, False), ("Rin", "saved", 0, False)]
     assert found.more == 2
+
+
+async def mixed(house: House, *others: int) -> None:
+    """A child of Aki's face and of the others', saved as Mei."""
+    drawing = await house.services.mixing.mix(house.origin(AKI), [Other(user_id) for user_id in others])
+    (face,) = (await drawing.result()).new
+    assert face.avatar is not None
+    await house.services.collection.save(AKI, "Mei", face.avatar.id)
+
+
+async def test_every_parent_of_a_mix_is_named_by_whom_it_is_of(house: House) -> None:
+    await house.saved(BEN, "Bobby")
+    await mixed(house, BEN, CHI)
+    found = await family(house)
+    assert [(one.owner_user_id, one.standing) for one in found.relatives] == [
+        (AKI, "saved"),
+        (AKI, "default"),
+        (BEN, "saved"),
+        (CHI, "default"),
+    ]
+    assert not found.forgotten
+
+
+@pytest.mark.parametrize(("goes", "stays"), [(BEN, CHI), (CHI, BEN)])
+async def test_whichever_parent_of_a_mix_is_forgotten_is_missed_and_the_other_is_not_named_for_them(
+    house: House, goes: int, stays: int
+) -> None:
+    await house.saved(BEN, "Bobby")
+    await mixed(house, BEN, CHI)
+    already = await drawn(house)
+    await house.services.forgetting.forget(goes)
+    for one in (await house.services.lineage.family(already), await family(house)):
+        assert [relative.owner_user_id for relative in one.relatives] == [AKI, AKI, stays]
+    assert (await family(house)).forgotten
 
 
 async def test_an_avatar_that_was_deleted_meanwhile_has_no_family(house: House) -> None:

@@ -15,12 +15,13 @@ import pytest
 from bot.services.archive import Picture, build
 from bot.services.drawn import Drawn
 from bot.services.errors import DataUnderWay, NothingKept
+from bot.services.mixing import Other
 from bot.services.my_data import MyData
 from bot.store.rows import BlendPrivacy
 from gan.engine.batches import BATCH
 from gan.recipe import Recipe
 from tests.bot.services.atelier import stocked
-from tests.bot.services.house import AKI, BEN, House, open_house
+from tests.bot.services.house import AKI, BEN, CHI, House, open_house
 from tests.bot.services.styles import adopted, lost, open_house_of_styles
 
 FILES = ["README.txt", "avatars.json", "lineage.json", "settings.json", "requests.json", "uploads.json", "other.json"]
@@ -80,6 +81,14 @@ async def test_every_kind_of_data_has_its_file_and_every_row_is_in_one(house: Ho
     kept = {table for table, rows in (await house.services.forgetting.export(AKI)).items() if rows}
     there = {name for file in FILES[1:] for name, rows in read(found, file).items() if rows}
     assert len(there) == len(kept) + 2, "every table, the pictures of drawings, and ancestors"
+
+
+async def test_a_face_that_somebody_else_mixed_is_in_the_data_of_whose_it_is(house: House) -> None:
+    mei = await house.saved(AKI, "Mei")
+    await (await house.services.mixing.mix(house.origin(BEN), [Other(AKI), Other(CHI)])).result()
+    subjects = read(files(await handed_out(house)), "requests.json")["pictures_of_drawings"]
+    assert [(one["role"], one["avatar_id"]) for one in subjects if one["owner_user_id"]] == [("theirs", mei.id)]
+    assert [one["owner_user_id"] for one in subjects if one["owner_user_id"]] == [str(AKI)]
 
 
 async def test_no_token_is_handed_out(house: House) -> None:

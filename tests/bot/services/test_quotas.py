@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.services.drawing import DrawingService
-from bot.services.drawn import Drawing
+from bot.services.drawn import Drawing, Drawn
 from bot.services.quota_errors import BadQuota, QuotaReached, QuotaReachedByOther, QuotaTooSmall
 from bot.services.quotas import Left, applying, left_of, next_free, parse_number, pictures_of
 from bot.store.errors import StoreBusy
@@ -425,4 +425,41 @@ async def test_pictures_that_were_drawn_and_came_too_late_are_given_back(tmp_pat
 
     async with open_house(tmp_path, clock=house.clock) as house:
         assert (await house.services.recovery.recover(nothing, nothing, nothing)).expired == 1
+        assert await counted(house) == 0
+
+
+async def test_pictures_that_are_drawn_after_a_restart_and_reach_nobody_are_given_back(tmp_path: Path) -> None:
+    async with open_house(tmp_path) as house:
+        await limit(house, 4)
+        await house.draw(AKI, 4)
+
+    async def missed(drawn: Drawn) -> None:
+        await house.services.missed.note(drawn.request_id)
+
+    async def never(*_: object) -> None:
+        raise AssertionError
+
+    async with open_house(tmp_path, clock=house.clock) as house:
+        await house.services.recovery.recover(missed, never, never)
+        assert await counted(house) == 0
+        request_id = await house.services.missed.last(AKI)
+        assert request_id is not None
+        await (await house.services.missed.again(AKI, request_id)).result()
+        assert await counted(house) == 0, "what is shown at last is not counted again"
+
+
+async def test_pictures_that_cannot_be_drawn_again_after_a_restart_are_given_back(tmp_path: Path) -> None:
+    async with open_house(tmp_path) as house:
+        await limit(house, 4)
+        await house.draw(AKI, 4)
+
+    async def told(*_: object) -> None:
+        pass
+
+    async def never(*_: object) -> None:
+        raise AssertionError
+
+    async with open_house(tmp_path, clock=house.clock) as house:
+        house.engine.failure = DrawFailed("died")
+        assert (await house.services.recovery.recover(never, told, never)).failed == 1
         assert await counted(house) == 0

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import asyncio
+
 import pytest
 
 from bot.services.community_errors import NotOnWall, VoteForSelf
+from bot.services.weeks import begins_at, week_of
 from bot.store.rows import BlendPrivacy
 from tests.bot.services.house import AKI, BEN, CHI, House
 from tests.bot.services.plaza import GUILD, WEEK, joined, on_wall
@@ -116,3 +119,34 @@ async def test_a_picture_that_moderators_took_off_is_no_winner(house: House) -> 
     assert await champion(house) == AKI
     await house.services.wall.take_off(GUILD, CHI, aki.id)
     assert await champion(house) is None
+
+
+async def test_moderators_take_off_who_won_whatever_they_wear_since_and_put_them_back(house: House) -> None:
+    aki = await on_wall(house, AKI)
+    await house.services.voting.vote(GUILD, BEN, aki.id)
+    house.clock.advance(WEEK)
+    await house.services.collection.wear_avatar(AKI, (await house.saved(AKI, "Other")).id)
+    wall = house.services.wall
+    assert (await wall.page(GUILD)).removable[0].avatar == aki
+    assert (await wall.take_off(GUILD, CHI, aki.id)).user_id == AKI
+    assert await champion(house) is None
+    with pytest.raises(NotOnWall):
+        await wall.take_off(GUILD, CHI, aki.id)
+    assert [spot.avatar.id for spot in await wall.taken_off(GUILD)] == [aki.id]
+    await wall.put_back(GUILD, CHI, aki.id)
+    assert await champion(house) == AKI
+    assert await wall.taken_off(GUILD) == ()
+
+
+async def test_a_vote_that_waits_for_its_turn_over_midnight_counts_in_the_new_week(house: House) -> None:
+    aki, ben = await on_wall(house, AKI), await on_wall(house, BEN, "Ben")
+    await house.services.voting.vote(GUILD, BEN, aki.id)
+    monday = begins_at(week_of(house.clock.now), later=1)
+    house.clock.now = monday - 1
+    async with house.store.write() as rows:
+        late = asyncio.create_task(house.services.voting.vote(GUILD, CHI, ben.id))
+        await asyncio.sleep(0)
+        house.clock.now = monday
+        assert await rows.votes.decide(week_of(monday), monday) == 1
+    assert (await late).ends_at == monday + WEEK
+    assert await votes(house) == {AKI: 0, BEN: 1}, "and not in one that is decided already"
