@@ -381,3 +381,12 @@ async def test_where_discord_takes_no_user_installs_the_bot_starts_for_servers_a
         kinds = {command["name"]: command["integration_types"] for command in stage.discord.commands}
         assert kinds["avatar"] == [0]
         await stage.drawn(stage.mika, count=1)
+
+
+async def test_once_discord_takes_user_installs_a_restart_brings_them(stage: Stage):
+    stage.discord.fail_next("PUT /applications/*/commands", status=400)
+    async with stage.bot():
+        pass
+    async with stage.bot():
+        kinds = {command["name"]: command["integration_types"] for command in stage.discord.commands}
+        assert kinds["avatar"] == [0, 1]
