@@ -10,10 +10,13 @@ import simcord
 from simcord.results import InteractionResult
 
 from bot.app import build_client
+from bot.services.audit import AUDIT_PAGE
+from bot.services.moderation import LONGEST_REASON
 from bot.store.settings_rows import Window
 from tests.bot.cafe import Cafe, buttons, private, shown, texts
 from tests.bot.services.plaza import logged
 from tests.bot.test_wall_commands import moderator
+from tests.discord.rules import message_violations
 
 REMOVE = "Remove (MoeGAN)"
 NOT_FOR_YOU = "That is for those who may manage messages here. Ask one of them."
@@ -137,6 +140,16 @@ async def test_the_log_turns_its_pages_for_admins_alone(cafe: Cafe):
     role = cafe.guild.roles["managing"]._role  # pyright: ignore[reportPrivateUsage]
     role.permissions = discord.Permissions.none().value  # pyright: ignore
     assert "That is for the admins of this server" in private(await cafe.admin.click(turned.response, label="Previous"))
+
+
+async def test_no_reason_is_too_long_to_be_read(cafe: Cafe):
+    mod = moderator(cafe)
+    for _ in range(AUDIT_PAGE):
+        await removed(cafe, mod, await cafe.drawn(cafe.alice, count=1), "*_" * (LONGEST_REASON // 2))
+    said = await log(cafe)
+    assert said.count("Reason: \\*\\_") == AUDIT_PAGE
+    assert said.count("\\_…") == AUDIT_PAGE
+    assert message_violations(cafe.requests("PATCH", "@original")[-1]) == []
 
 
 async def test_what_was_done_by_or_to_somebody_forgotten_is_somebodys(cafe: Cafe):
