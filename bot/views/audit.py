@@ -81,6 +81,8 @@ def _value(action: str, name: str, value: Any, say: _Say) -> str:
         return say("ui.audit.everyone")
     if value is None or value == []:
         return say("ui.audit.nothing")
+    if name == "window" and known(key := f"ui.audit.window.{value}"):
+        return say(key)
     if isinstance(value, bool):
         return say("ui.audit.yes" if value else "ui.audit.no")
     if kind is not None:

@@ -7,12 +7,15 @@ from typing import Any
 import discord
 import pytest
 import simcord
+from discord import ui
 from simcord.results import InteractionResult
 
 from bot.app import build_client
-from bot.services.audit import AUDIT_PAGE
+from bot.services.audit import AUDIT_PAGE, AuditPage
 from bot.services.moderation import LONGEST_REASON
+from bot.store.community_rows import AuditEntry
 from bot.store.settings_rows import Window
+from bot.views.audit import audit_page
 from tests.bot.cafe import Cafe, buttons, private, shown, texts
 from tests.bot.services.plaza import logged
 from tests.bot.test_wall_commands import moderator
@@ -194,6 +197,14 @@ async def test_settings_are_written_down_in_words(cafe: Cafe):
         f"{who} changed the roles that may train from nothing to <@&77>.",
         f"{who} changed the channels where MoeGAN answers from nothing to <#{cafe.channel.id}>.",
     ]
+
+
+async def test_quotas_are_written_down_in_the_readers_language():
+    detail = {"role": None, "window": Window.MONTH.value, "before": None, "after": 20}
+    entry = AuditEntry(1, 1, 5, None, "quota.set", detail, 0)
+    panel = audit_page(AuditPage((entry,), 1, 1, 1), "zh-CN").build()
+    (said,) = [one.content for one in panel.walk_children() if isinstance(one, ui.TextDisplay)]
+    assert said.endswith("<@5> 把 所有人 的限额从 无 改为 20 张（每 30 天）。")
 
 
 async def test_it_works_where_the_bot_does_not_answer(cafe: Cafe):
