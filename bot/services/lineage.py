@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final, Literal, cast
 
@@ -71,7 +72,7 @@ class _Ancestor:
 
     Attributes:
         of: place of its child in the list of those found.
-        child_avatar_id: of the same child; with the role it finds the row that says whose face the parent is.
+        child_avatar_id: of the same child; with role and recipe it finds the row that says whose face the parent is.
         avatar: None for a default face, and once it was deleted.
     """
 
@@ -158,8 +159,7 @@ class LineageService:
             if avatar is None:
                 return None
             return Relative(avatar.owner_user_id, avatar.name, _standing(avatar), 0, True, face.png)
-        parents = await self._store.read.avatars.parents(child_avatar_id)
-        parent = next((one for one in parents if one.role == role), None)
+        parent = _parent(await self._store.read.avatars.parents(child_avatar_id), face, role)
         if parent is None or of not in places:
             return None
         standing = _standing(face.avatar)
@@ -232,6 +232,14 @@ class LineageService:
         shown = [one for one in children if can_draw(self._registry, one.recipe)][:MOST_CHILDREN]
         found.relatives += shown
         found.more_children = len(children) - len(shown)
+
+
+def _parent(parents: Sequence[Parent], face: DrawnFace, role: Role) -> Parent | None:
+    """Which of the parents a face is of; None where that one was forgotten. Of a mix several have the same role."""
+    # Two members may wear the very same face, by a code; and an avatar may have been deleted since it was drawn.
+    ids = {None} if face.avatar is None else {None, face.avatar.id}
+    alike = [one for one in parents if (one.role, one.recipe) == (role, face.recipe) and one.avatar_id in ids]
+    return max(alike, key=lambda one: one.avatar_id or 0, default=None)
 
 
 def _standing(avatar: Avatar | None) -> Standing:
