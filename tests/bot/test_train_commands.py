@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Awaitable, Callable
+from dataclasses import fields
 from typing import Any
 
 import discord
 import pytest
 import simcord
+from discord import ui
 
+from bot.services.training.forgetting import WITHDRAWN
 from bot.store.training_rows import Collection, Run
+from bot.views.training.pages import end_page
 from tests.bot.cafe import Cafe, buttons, private, texts
 from tests.bot.services import atelier
 from tests.discord.rules import message_violations
@@ -413,3 +417,14 @@ async def test_every_message_keeps_discords_rules(cafe: Cafe):
     for payload in sent:
         names = [one["filename"] for one in payload.get("attachments", [])]
         assert message_violations(payload, names) == []
+
+
+@pytest.mark.parametrize(("locale", "beginning"), [("en", "the training of **Ink**"), ("zh-CN", "**Ink** 的训练")])
+@pytest.mark.parametrize("error", ["It broke.", WITHDRAWN])
+def test_where_nobody_is_addressed_a_trainings_end_begins_without_a_comma(locale: str, beginning: str, error: str):
+    values: dict[str, Any] = {field.name: None for field in fields(Run)}
+    values |= {"name": "Ink", "state": "cancelled" if error == WITHDRAWN else "failed", "error": error}
+    page = end_page(Run(**values), locale)
+    assert page is not None
+    (said,) = [one.content for one in page.build().walk_children() if isinstance(one, ui.TextDisplay)]
+    assert said.startswith(beginning)
