@@ -1,8 +1,8 @@
 """Who may use what is for admins: whoever manages the server, whom its settings let train, and whom its integration
 settings let use the command.
 
-Discord shows such commands to those alone; this looks again, for buttons and forms are seen by more members than the
-command is.
+Discord shows such commands to those alone, but for `/train`, which everybody sees: it knows nothing of the server's
+settings. This looks again, and for buttons and forms too, which more members see than the command.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Every button there is. A click does what the command of the same purpose does."""
+"""The buttons under pictures and questions. A click does what the command of the same purpose does."""
 
 from __future__ import annotations
 
