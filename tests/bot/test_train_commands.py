@@ -14,6 +14,7 @@ from discord import ui
 
 from bot.services.training.forgetting import WITHDRAWN
 from bot.store.training_rows import Collection, Run
+from bot.views import access
 from bot.views.training.pages import end_page
 from tests.bot.cafe import Cafe, buttons, private, texts
 from tests.bot.services import atelier
@@ -417,6 +418,20 @@ async def test_every_message_keeps_discords_rules(cafe: Cafe):
     for payload in sent:
         names = [one["filename"] for one in payload.get("attachments", [])]
         assert message_violations(payload, names) == []
+
+
+async def test_while_discord_does_not_say_who_may_a_member_is_answered_in_time(
+    cafe: Cafe, monkeypatch: pytest.MonkeyPatch
+):
+    async def wait(*_: object, **__: object) -> list[Any]:
+        await asyncio.sleep(5)
+        return []
+
+    monkeypatch.setattr(cafe.client.tree, "fetch_commands", wait)
+    monkeypatch.setattr(access, "_PATIENCE", 0.05)
+    result = await cafe.alice.slash(cafe.channel, "train start")
+    assert result.modal is None
+    assert "Try again" in private(result)
 
 
 @pytest.mark.parametrize(("locale", "beginning"), [("en", "the training of **Ink**"), ("zh-CN", "**Ink** 的训练")])
