@@ -64,6 +64,7 @@ class Answer:
         self._message_id = message_id
         self.missed = False
         self._shown = False
+        self._progress_shown = False
 
     @property
     def services(self) -> Services:
@@ -150,6 +151,7 @@ class Answer:
         await self.interaction.edit_original_response(
             view=page.build(), attachments=page.files(), allowed_mentions=page.mentions()
         )
+        self._progress_shown = True
 
     async def say(self, key: str, **params: object) -> None:
         """Shows a sentence in the answer's place."""
@@ -162,7 +164,9 @@ class Answer:
 
     async def tell(self, sentence: str) -> None:
         """Tells the member, and nobody else, in place of an answer that has not been shown."""
-        await refuse(self.interaction, sentence, instead=self.manner is Manner.PUBLIC and not self._shown)
+        # A private answer that is still empty is filled in by the sentence itself.
+        waits = self.manner is Manner.PUBLIC or self._progress_shown
+        await refuse(self.interaction, sentence, instead=waits and not self._shown)
         self._shown = True
 
     async def send(self, page: Page) -> int:

@@ -163,6 +163,8 @@ class MoeClient(discord.Client):
                 raise
             _log.warning("commands are for servers alone, for Discord refused user installs", problem=str(error))
             synced = await self.tree.sync(guild=self._guild)
+            # What was sent, and not what is to be: once User Install is on, a restart sends that.
+            digest = await command_digest(self.tree, self._guild)
         await self.services.sync.synced(scope, digest)
         _log.info("commands synced", scope=scope, commands=len(synced))
 

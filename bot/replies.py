@@ -57,7 +57,7 @@ async def refuse(interaction: discord.Interaction[Any], sentence: str, *, instea
     """Tells the person concerned, and nobody else, whatever has been answered so far.
 
     Args:
-        instead: the public "thinking" message has not been filled in, and goes.
+        instead: the message that waits for an answer goes: a public "thinking" one, or one that told how far it was.
     """
     quiet = discord.AllowedMentions.none()
     try:

@@ -15,6 +15,7 @@ from bot.errors import MemberError
 from bot.locales import text
 from bot.places import server_of
 from bot.replies import language
+from bot.services.names import name_key
 from bot.services.palette import ORIGINAL
 from bot.store.rows import StyleState
 from bot.store.training_rows import Collection, Run
@@ -67,8 +68,14 @@ async def _styles(
     interaction: Interaction, typed: str, *states: StyleState, original: bool
 ) -> list[app_commands.Choice[str]]:
     palette = interaction.client.services.palette
-    labels = {ORIGINAL: text("ui.style_original", language(interaction))}
-    return await _choices(palette.names(server_of(interaction), typed, states, original=original), labels)
+    label = text("ui.style_original", language(interaction))
+
+    async def found() -> list[str]:
+        names = await palette.names(server_of(interaction), typed, states, original=original)
+        # Members see it under its label, and go on typing that.
+        return [ORIGINAL, *names] if original and name_key(typed) in name_key(label) else names
+
+    return await _choices(found(), {ORIGINAL: label})
 
 
 async def styles_to_pick(interaction: Interaction, current: str) -> list[app_commands.Choice[str]]:

@@ -209,8 +209,9 @@ class LikingService:
             outcome = error
             await self._requests.give_up(draw, error)
         except Exception as error:
-            _log.exception("a search failed", request=draw.id)
-            outcome = DrawingFailed(reference=new_reference())
+            reference = new_reference()
+            _log.exception("a search failed", request=draw.id, reference=reference)
+            outcome = DrawingFailed(reference=reference)
             outcome.__cause__ = error
             await self._requests.give_up(draw, outcome)
         finally:

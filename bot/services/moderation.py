@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bot.services.audit import AuditLog, without_ids
 from bot.store.database import Database
+from bot.store.rows import TURNED
 
 __all__ = ["LONGEST_REASON", "ModerationService"]
 
@@ -24,7 +25,9 @@ class ModerationService:
         async with self._store.write() as rows:
             message = await rows.messages.get(message_id)
             draw = await rows.draws.of_message(message_id)
-            whose = message.user_id if message is not None else None if draw is None else draw.owner_user_id
+            # Whoever turned the page of a message did not ask for it.
+            asker = None if draw is None or TURNED in draw.view else draw.owner_user_id
+            whose = asker if message is None else message.user_id
             shown = () if draw is None else draw.subjects
             detail: dict[str, object] = {"message": message_id, "channel": channel_id}
             if whose is not None:

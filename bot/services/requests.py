@@ -27,7 +27,7 @@ from bot.services.quotas import Quotas, pictures_of, written
 from bot.services.storing import store_faces
 from bot.store.database import Database, Repositories
 from bot.store.errors import StoreError
-from bot.store.rows import PICTURE_SIZE, DrawKind, Message, Origin, StoredDraw, Subject
+from bot.store.rows import PICTURE_SIZE, TURNED, DrawKind, Message, Origin, StoredDraw, Subject
 from bot.store.settings_rows import Standing
 from gan.engine.batches import BATCH, submit_in_batches
 from gan.engine.interface import (
@@ -253,8 +253,8 @@ class DrawRequests:
     async def answered(self, request_id: int, message_id: int | None = None, channel_id: int | None = None) -> None:
         """Notes that the member has the answer (or the error): the token is erased, recovery leaves the request alone.
 
-        With the ids of the public message that holds it, the member is recorded as its author and may delete it. Leave
-        them out for ephemeral messages.
+        With the ids of the public message that holds it, the member is recorded as its author and may delete it, unless
+        they only turned its page. Leave them out for ephemeral messages.
         """
         async with self._store.write() as rows:
             draw = await rows.draws.get(request_id)
@@ -266,7 +266,7 @@ class DrawRequests:
                 # It was missed the first time (see `MissedService`), and is not any more.
                 await rows.draws.set_state(request_id, "drawn")
             channel_id = draw.origin.channel_id if channel_id is None else channel_id
-            if message_id is not None and channel_id is not None:
+            if message_id is not None and channel_id is not None and TURNED not in draw.view:
                 await rows.messages.add(Message(message_id, channel_id, draw.owner_user_id, now))
         if len(draw.subjects) > BATCH:
             # So many pictures would weigh on the bot for as long as they are remembered.

@@ -15,11 +15,11 @@ from bot.services.names import LONGEST_NAME
 from bot.services.weeks import week_before, week_of
 from bot.store.community_rows import Place, Spot
 from bot.store.database import Database, Repositories
-from bot.store.rows import Avatar, BlendPrivacy, Origin
+from bot.store.rows import TURNED, Avatar, BlendPrivacy, Origin
 from gan.models import Registry
 from gan.uploads.names import one_line
 
-__all__ = ["WALL_PAGE", "Champion", "Standing", "Wall", "WallFace", "WallService"]
+__all__ = ["WALL_PAGE", "Champion", "Standing", "Wall", "WallFace", "WallService", "asked_by"]
 
 # As many as two lists to vote from hold.
 WALL_PAGE: Final = 50
@@ -205,10 +205,19 @@ class WallService:
             total=len(spots),
         )
 
-    async def draw(self, origin: Origin, wall: Wall) -> Drawing:
-        """Has a page drawn; raises `QueueIsFull`, `StoreBusy`."""
+    async def draw(self, origin: Origin, wall: Wall, turned: int | None = None) -> Drawing:
+        """Has a page drawn.
+
+        Args:
+            turned: the request that the message answers which shows it, where its page was turned; 0 where nobody
+                asked for that message.
+
+        Raises:
+            QueueIsFull, StoreBusy
+        """
         faces = [Face(avatar.owner_user_id, avatar.recipe, avatar) for avatar in wall.avatars]
-        return await self._drawing.redraw(origin, faces, kind="wall", view={"page": wall.page})
+        view = {"page": wall.page} if turned is None else {"page": wall.page, TURNED: turned}
+        return await self._drawing.redraw(origin, faces, kind="wall", view=view)
 
     async def of_drawing(self, drawn: Drawn) -> Wall:
         """What to show of a drawing of kind `wall`: who has left the wall meanwhile is not on it."""
@@ -266,6 +275,11 @@ class WallService:
         if (await rows.members.get(winner.user_id)).privacy is BlendPrivacy.NOBODY:
             return None
         return Champion(winner.user_id, place.name, avatar, winner.votes)
+
+
+def asked_by(drawn: Drawn) -> int | None:
+    """The request that the message of a drawing of kind `wall` answers; None where nobody asked for it."""
+    return int(drawn.view.get(TURNED, drawn.request_id)) or None
 
 
 def _written(name: str) -> str:

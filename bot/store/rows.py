@@ -14,6 +14,7 @@ from gan.wishes.wish import Wish
 __all__ = [
     "PICTURE_SIZE",
     "PRIVATE_KINDS",
+    "TURNED",
     "Avatar",
     "BlendPrivacy",
     "BlendRequest",
@@ -58,6 +59,9 @@ PICTURE_SIZE: Final = 256
 PRIVATE_KINDS: Final[frozenset[DrawKind]] = frozenset(
     {"gallery", "preview", "edit", "export", "sheet", "lineage", "my_data"}
 )
+# Where the view of a drawing that turned the page of a message names the request which that message answers; 0 where
+# nobody asked for it. The message stays whose it is.
+TURNED: Final = "answers"
 DrawState = Literal["queued", "drawn", "failed", "expired"]
 BlendState = Literal["pending", "accepted", "declined", "expired"]
 StyleState = Literal["offered", "adopted", "retired"]

@@ -1,12 +1,13 @@
 """Who may use what is for admins: whoever manages the server, whom its settings let train, and whom its integration
 settings let use the command.
 
-Discord shows such commands to those alone; this looks again, for buttons and forms are seen by more members than the
-command is.
+Discord shows such commands to those alone, but for `/train`, which everybody sees: it knows nothing of the server's
+settings. This looks again, and for buttons and forms too, which more members see than the command.
 """
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Callable
 from typing import Any, Final, cast
 
@@ -25,6 +26,8 @@ __all__ = ["check_access", "may_use", "open_if_allowed"]
 
 _ROLE: Final = 1
 _USER: Final = 2
+# Of the three seconds that Discord gives for an acknowledgement; discord.py waits for longer where it is told to.
+_PATIENCE: Final = 2.0
 
 _log = structlog.stdlib.get_logger("bot.access")
 
@@ -55,12 +58,17 @@ async def open_if_allowed(interaction: Interaction, command: str, make: Callable
     """Opens a form for those who may use the command; others are refused in private.
 
     The form is the acknowledgement, so that Discord can only be asked before it: those whom it has to be asked about
-    wait for it. What comes back with the form is checked again.
+    wait for it, as long as Discord waits for the form. What comes back with the form is checked again.
     """
-    if await may_use(interaction, command):
+    error: Exception = NotAdmin(command=Group(command))
+    try:
+        async with asyncio.timeout(_PATIENCE):
+            allowed = await may_use(interaction, command)
+    except TimeoutError as timeout:
+        allowed, error = False, timeout
+    if allowed:
         await interaction.response.send_modal(make())
         return
-    error = NotAdmin(command=Group(command))
     await refuse(interaction, explain(error, doing=name_of(interaction), locale=language(interaction)))
 
 

@@ -17,7 +17,7 @@ from bot.views.words import mention, plain
 
 __all__ = ["audit_page"]
 
-# Letters that a value may take: a message holds 4,000, and a page ten entries.
+# Letters that a value may take, marks that undo formatting counted: a message holds 4,000, and a page ten entries.
 _LONGEST: Final = 160
 # What ids are of: by the names of values, and for what a setting was and is, by the actions.
 _KINDS: Final = {
@@ -81,6 +81,8 @@ def _value(action: str, name: str, value: Any, say: _Say) -> str:
         return say("ui.audit.everyone")
     if value is None or value == []:
         return say("ui.audit.nothing")
+    if name == "window" and known(key := f"ui.audit.window.{value}"):
+        return say(key)
     if isinstance(value, bool):
         return say("ui.audit.yes" if value else "ui.audit.no")
     if kind is not None:
@@ -88,4 +90,12 @@ def _value(action: str, name: str, value: Any, say: _Say) -> str:
         marks = "#" if kind == "channel" else "@&"
         return " ".join(f"<{marks}{one}>" for one in ids[:_MOST]) + (" …" if len(ids) > _MOST else "")
     words = ", ".join(map(str, cast("list[Any]", value))) if isinstance(value, list) else str(value)
-    return plain(words if len(words) <= _LONGEST else f"{words[:_LONGEST]}…")
+    return _short(words)
+
+
+def _short(words: str) -> str:
+    """The words as they are, as many of them as there is room for."""
+    kept = words[:_LONGEST]
+    while len(plain(kept)) > _LONGEST:
+        kept = kept[:-1]
+    return plain(kept) if kept == words else f"{plain(kept)}…"

@@ -248,8 +248,9 @@ QUOTA_ROLE: Final = Action("quotarole")
 QUOTA_REMOVE: Final = Action("quotaremove")
 QUOTA_EXEMPT: Final = Action("quotaexempt", 2)
 
-# The wall: the page, with which of several lists it is for VOTE and WALL_OFF; WALL_JOIN has 0. AUDIT has its own page.
-WALL: Final = Action("wall")
+# The wall: the page, with which of several lists it is for VOTE and WALL_OFF, and for WALL the draw request that its
+# message answers, 0 where nobody asked; WALL_JOIN has 0. AUDIT has its own page.
+WALL: Final = Action("wall", 2)
 WALL_JOIN: Final = Action("walljoin")
 WALL_MODERATE: Final = Action("wallmod")
 WALL_OFF: Final = Action("walloff", 2)

@@ -42,15 +42,20 @@ _NO_MEMBER: Final = frozenset({10007, 10013})
 _log = structlog.stdlib.get_logger("bot.walls")
 
 
-async def open_wall(answer: Answer, page: int) -> None:
-    """Shows a page of the server's wall."""
+async def open_wall(answer: Answer, page: int, turned: int | None = None) -> None:
+    """Shows a page of the server's wall.
+
+    Args:
+        turned: the request that the message answers whose page is turned, 0 where nobody asked for it; None for a new
+            message.
+    """
     await look_after_members(answer.interaction.client, answer.guild_id)
     wall = await answer.services.wall.page(answer.guild_id, page)
     if wall.avatars:
-        await deliver(answer, await answer.services.wall.draw(answer.origin(), wall))
+        await deliver(answer, await answer.services.wall.draw(answer.origin(), wall, turned))
         return
     sent = await answer.show(await wall_page(wall, answer.locale))
-    if answer.public and sent is not None:
+    if answer.public and sent is not None and turned is None:
         await answer.services.messages.sent(answer.user_id, sent.channel_id, sent.message_id)
 
 
@@ -94,8 +99,8 @@ class WallPress(Press, action=WALL):
     manner: ClassVar[Manner] = Manner.UPDATE
 
     async def press(self, answer: Answer) -> None:
-        """Turns the page in place."""
-        await open_wall(answer, self.numbers[0])
+        """Turns the page in place; the message stays whose it is."""
+        await open_wall(answer, *self.numbers)
 
 
 class WallJoinPress(Press, action=WALL_JOIN):

@@ -32,8 +32,7 @@ async def deliver(answer: Answer, drawing: Drawing, make: Callable[[Drawn], Awai
     """Waits for a drawing, telling its place in the queue, and shows it; or says why there is nothing to show.
 
     Args:
-        make: makes the page of the finished drawing, in place of the one that shows it; a `MemberError` that it raises
-            is the answer.
+        make: makes the page of the finished drawing, in place of the one that shows it; what it raises is the answer.
     """
     if drawing.repeated:
         _log.info("an interaction came twice", request=drawing.request_id)
@@ -41,7 +40,7 @@ async def deliver(answer: Answer, drawing: Drawing, make: Callable[[Drawn], Awai
     try:
         drawn = await _watch(answer, drawing)
         page = await (make or answer.interaction.client.render)(drawn)
-    except MemberError as error:
+    except Exception as error:  # the member is told of any, so that the request is done with
         await answer.refuse(error)
         await _give_back(answer, drawing)
         await _note(answer, drawing, None)

@@ -75,9 +75,9 @@ def _relations(relatives: tuple[Relative, ...], called: str, say: _Say) -> list[
             parents.setdefault(child, []).append(parent)
     words = [say("ui.family.alt", name=called, count=len(relatives))]
     for child, its_parents in sorted(parents.items()):
-        first, *others = its_parents
+        *others, last = its_parents
         if others:
-            words.append(say("ui.family.alt_two", child=child, first=first, second=others[0]))
+            words.append(say("ui.family.alt_two", child=child, first=tuple(others), second=last))
         else:
-            words.append(say("ui.family.alt_one", child=child, parent=first))
+            words.append(say("ui.family.alt_one", child=child, parent=last))
     return words

@@ -15,7 +15,7 @@ from bot.services.editing import Possibilities
 from bot.services.liking import NEARNESS
 from bot.services.lineage import Family
 from bot.services.my_data import MyData
-from bot.services.wall import Wall
+from bot.services.wall import Wall, asked_by
 from bot.views.buttons import BIN, EDIT, EXPORT, FAMILY, GALLERY, REROLL, SAVE, VARY, WEAR, Button
 from bot.views.editing import edit_page
 from bot.views.exports import export_file, export_page
@@ -95,7 +95,7 @@ async def page_of(
         case "my_data":
             return data_page(await my_data(drawn), say)
         case "wall":
-            return await wall_page(await wall(drawn), drawn.origin.locale, drawn.request_id)
+            return await wall_page(await wall(drawn), drawn.origin.locale, asked_by(drawn))
         case _:
             return _fresh(drawn, say)
 

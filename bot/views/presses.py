@@ -1,4 +1,4 @@
-"""Every button there is. A click does what the command of the same purpose does."""
+"""The buttons under pictures and questions. A click does what the command of the same purpose does."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ import structlog
 from discord import ui
 
 from bot.answers import Answer, Manner, standing
-from bot.places import Place
+from bot.places import Place, server_of
 from bot.replies import is_closed
 from bot.services.errors import NotYourMessage, NotYours
 from bot.store.settings_rows import Standing
@@ -159,9 +159,9 @@ class AcceptPress(Press, action=ACCEPT):
 
 
 async def _standing(answer: Answer, user_id: int) -> Standing:
-    """What another member is on the server; nothing, where they have left it."""
+    """What another member is on the server; nothing, where they have left it, or the bot has."""
     guild = answer.interaction.guild
-    if guild is None or not answer.services.quotas.counts(guild.id):
+    if guild is None or not answer.services.quotas.counts(server_of(answer.interaction)):
         return Standing()
     try:
         member = await guild.fetch_member(user_id)

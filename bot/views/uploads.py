@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 
+import aiohttp
 import discord
 import structlog
 
@@ -29,10 +30,10 @@ class Attached:
         return self._attachment.size
 
     async def read(self) -> bytes | None:
-        """Its bytes, from where Discord keeps them for now."""
+        """Its bytes, from where Discord keeps them for now; None where it has them no more, or the connection fails."""
         begun = time.monotonic()
         try:
             return await self._attachment.read()
-        except discord.HTTPException as error:
-            _log.warning("a file could not be had", status=error.status, seconds=time.monotonic() - begun)
+        except (discord.HTTPException, aiohttp.ClientError, TimeoutError) as error:
+            _log.warning("a file could not be had", problem=repr(error), seconds=time.monotonic() - begun)
             return None

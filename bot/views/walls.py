@@ -30,7 +30,7 @@ async def wall_page(wall: Wall, locale: str, request_id: int | None = None) -> P
 
     Args:
         wall: drawn.
-        request_id: of the drawing that it answers; None where nobody asked.
+        request_id: of the drawing that its message answers; None where nobody asked.
 
     Raises:
         PicturesFailed: see `gan.engine.aside`.
@@ -147,10 +147,11 @@ def _lists(spots: Sequence[Spot], make: Callable[[int, list[discord.SelectOption
 
 def _buttons(wall: Wall, request_id: int | None, say: _Say) -> list[Button]:
     row: list[Button] = []
+    asked = request_id or 0
     if wall.pages > 1:
         row = [
-            WALL.button(wall.page - 1, label=say("ui.button.previous"), disabled=wall.page <= 1),
-            WALL.button(wall.page + 1, label=say("ui.button.next"), disabled=wall.page >= wall.pages),
+            WALL.button(wall.page - 1, asked, label=say("ui.button.previous"), disabled=wall.page <= 1),
+            WALL.button(wall.page + 1, asked, label=say("ui.button.next"), disabled=wall.page >= wall.pages),
         ]
     row += [
         _join(say),

@@ -7,10 +7,17 @@ import pytest
 import structlog
 from structlog.testing import capture_logs
 
+from bot.answers import Answer
 from bot.client import MoeClient
 from bot.replies import token_is_dead
 from bot.services.collection import CollectionService
+from bot.services.drawn import Drawing, Drawn
+from bot.services.errors import DrawTookTooLong
 from bot.store.errors import StoreBusy
+from bot.store.settings_rows import Window
+from bot.views import delivery, ways
+from bot.views.page import notice_page
+from gan.engine.aside import PicturesFailed
 from tests.bot.cafe import Cafe, private, shown, texts
 
 
@@ -46,6 +53,41 @@ async def test_a_busy_database_is_said_in_plain_words(cafe: Cafe, monkeypatch: p
     result = await cafe.alice.slash(cafe.channel, "avatar save")
 
     assert private(result) == "The avatar book is busy right now, and nothing was changed. Try again in a moment."
+
+
+@pytest.mark.parametrize("command", ["avatar new", "avatar export"], ids=["public", "private"])
+async def test_what_was_told_of_the_queue_goes_when_the_drawing_fails(
+    cafe: Cafe, monkeypatch: pytest.MonkeyPatch, command: str
+):
+    await cafe.saved(cafe.alice, "Mei")
+
+    async def fail(answer: Answer, _: Drawing) -> Drawn:
+        await answer.progress(notice_page(answer.text("ui.queue", place=1)))
+        raise DrawTookTooLong
+
+    monkeypatch.setattr(delivery, "_watch", fail)
+    result = await cafe.alice.slash(cafe.channel, command)
+
+    assert "You are in the queue" in str(cafe.requests("PATCH", "@original")[-2:])
+    assert private(result) == "Drawing took too long and was stopped. Try again in a minute."
+    assert shown(result) == ""
+
+
+async def test_pictures_that_cannot_be_put_together_are_told_once_and_count_for_nothing(
+    cafe: Cafe, monkeypatch: pytest.MonkeyPatch
+):
+    await cafe.house.services.settings.set_quota(cafe.guild_id, cafe.admin.id, None, Window.DAY, 1)
+
+    async def fail(*_: object) -> bytes:
+        raise PicturesFailed("no memory")
+
+    with monkeypatch.context() as patched:
+        patched.setattr(ways, "in_rows", fail)
+        result = await cafe.alice.slash(cafe.channel, "avatar strip", member=cafe.bob)
+    assert "Something went wrong, and it is not your fault." in private(result)
+    assert await cafe.house.store.read.draws.open_requests() == [], "a restart would answer them once more"
+    again = await cafe.alice.slash(cafe.channel, "avatar strip", member=cafe.bob)
+    assert "0 of 1 left today" in shown(again)
 
 
 async def test_a_dead_token_makes_the_answer_an_edit_of_the_channels_message(cafe: Cafe):

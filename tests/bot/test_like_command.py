@@ -8,6 +8,8 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
+import aiohttp
+import discord
 import pytest
 
 from bot.locales import text
@@ -107,6 +109,18 @@ async def test_what_is_no_picture_is_refused_to_the_member_alone(cafe: Cafe):
     result = await cafe.alice.slash(cafe.channel, "avatar like", image=("me.png", b"MZ"))
     assert private(result) == "That file is not a picture that I can read. Hand in a PNG, JPEG, WebP, GIF or BMP."
     assert shown(result) == ""
+
+
+@pytest.mark.parametrize("error", [aiohttp.ClientPayloadError(), aiohttp.ServerDisconnectedError(), TimeoutError()])
+async def test_a_picture_that_the_connection_loses_is_asked_for_again(
+    cafe: Cafe, monkeypatch: pytest.MonkeyPatch, error: Exception
+):
+    async def lose(_: discord.Attachment) -> bytes:
+        raise error
+
+    monkeypatch.setattr(discord.Attachment, "read", lose)
+    result = await cafe.alice.slash(cafe.channel, "avatar like", image=PICTURE)
+    assert private(result) == "Discord did not hand your picture over. Try again in a minute."
 
 
 async def test_a_style_that_there_is_not_is_refused(cafe: Cafe):

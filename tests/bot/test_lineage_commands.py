@@ -52,6 +52,22 @@ async def test_the_family_is_one_private_picture_with_everybody_named_beside_it(
     assert message_violations(cafe.requests("PATCH", "@original")[-1], ["family.webp"]) == []
 
 
+async def test_every_parent_of_a_mix_is_named_with_whose_face_it_is(cafe: Cafe):
+    await cafe.saved(cafe.alice, "Rin")
+    mix = await cafe.alice.slash(cafe.channel, "avatar mix", member=cafe.bob, second=cafe.admin)
+    assert mix.response is not None
+    await cafe.alice.click(mix.response.message, label="Save")
+    (name,) = [one for one in await cafe.house.services.collection.names(cafe.alice.id) if one != "Rin"]
+    result = await cafe.alice.slash(cafe.channel, "avatar lineage", name=name)
+    assert private(result).split("\n")[3:] == [
+        f"2. **Rin**  ·  {cafe.alice.mention}",
+        f"3. the face that follows from the user id  ·  {cafe.bob.mention}",
+        f"4. the face that follows from the user id  ·  {cafe.admin.mention}",
+    ]
+    assert result.response is not None
+    assert description(result.response.message).endswith("1 comes from 2, 3 and 4.")
+
+
 async def test_the_button_under_a_shown_avatar_is_for_its_owner(cafe: Cafe):
     await child_of_two(cafe)
     result = await cafe.alice.slash(cafe.channel, "avatar show", name="Rin")

@@ -7,13 +7,19 @@ from typing import Any
 import discord
 import pytest
 import simcord
+from discord import ui
 from simcord.results import InteractionResult
 
 from bot.app import build_client
+from bot.services.audit import AUDIT_PAGE, AuditPage
+from bot.services.moderation import LONGEST_REASON
+from bot.store.community_rows import AuditEntry
 from bot.store.settings_rows import Window
+from bot.views.audit import audit_page
 from tests.bot.cafe import Cafe, buttons, private, shown, texts
 from tests.bot.services.plaza import logged
 from tests.bot.test_wall_commands import moderator
+from tests.discord.rules import message_violations
 
 REMOVE = "Remove (MoeGAN)"
 NOT_FOR_YOU = "That is for those who may manage messages here. Ask one of them."
@@ -139,6 +145,16 @@ async def test_the_log_turns_its_pages_for_admins_alone(cafe: Cafe):
     assert "That is for the admins of this server" in private(await cafe.admin.click(turned.response, label="Previous"))
 
 
+async def test_no_reason_is_too_long_to_be_read(cafe: Cafe):
+    mod = moderator(cafe)
+    for _ in range(AUDIT_PAGE):
+        await removed(cafe, mod, await cafe.drawn(cafe.alice, count=1), "*_" * (LONGEST_REASON // 2))
+    said = await log(cafe)
+    assert said.count("Reason: \\*\\_") == AUDIT_PAGE
+    assert said.count("\\_…") == AUDIT_PAGE
+    assert message_violations(cafe.requests("PATCH", "@original")[-1]) == []
+
+
 async def test_what_was_done_by_or_to_somebody_forgotten_is_somebodys(cafe: Cafe):
     mod = moderator(cafe)
     message = await cafe.drawn(cafe.alice)
@@ -181,6 +197,14 @@ async def test_settings_are_written_down_in_words(cafe: Cafe):
         f"{who} changed the roles that may train from nothing to <@&77>.",
         f"{who} changed the channels where MoeGAN answers from nothing to <#{cafe.channel.id}>.",
     ]
+
+
+async def test_quotas_are_written_down_in_the_readers_language():
+    detail = {"role": None, "window": Window.MONTH.value, "before": None, "after": 20}
+    entry = AuditEntry(1, 1, 5, None, "quota.set", detail, 0)
+    panel = audit_page(AuditPage((entry,), 1, 1, 1), "zh-CN").build()
+    (said,) = [one.content for one in panel.walk_children() if isinstance(one, ui.TextDisplay)]
+    assert said.endswith("<@5> 把 所有人 的限额从 无 改为 20 张（每 30 天）。")
 
 
 async def test_it_works_where_the_bot_does_not_answer(cafe: Cafe):

@@ -4,12 +4,18 @@ import io
 import json
 import zipfile
 
+import discord
+
 from tests.bot.cafe import Cafe, private
 from tests.discord.rules import message_violations
 
 
-async def test_help_names_the_commands_in_private(cafe: Cafe):
-    assert "/avatar blend" in private(await cafe.alice.slash(cafe.channel, "avatar help"))
+async def test_help_names_every_command_in_private(cafe: Cafe):
+    said = private(await cafe.alice.slash(cafe.channel, "avatar help"))
+    group = cafe.client.tree.get_command("avatar")
+    assert isinstance(group, discord.app_commands.Group)
+    names = [command.name for command in group.commands if command.name != "help"]
+    assert [name for name in names if f"**/avatar {name}**" not in said] == []
 
 
 async def test_forget_me_asks_first_and_then_deletes_rows_and_messages(cafe: Cafe):

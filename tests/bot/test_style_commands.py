@@ -12,6 +12,7 @@ from PIL import Image
 from simcord.results import InteractionResult
 
 from bot.app import build_client
+from bot.commands import names
 from tests.bot.cafe import Cafe, buttons, open_cafe, private, shown, texts
 from tests.bot.services.styles import FakeStrengths, adopted, lost, model_of, open_house_of_styles
 from tests.discord.rules import message_violations
@@ -124,6 +125,19 @@ async def test_styles_are_offered_as_they_are_typed(cafe: Cafe):
     assert await offered("style retire", "name") == ["Ink"]
     for command in ("preview", "rename", "strength"):
         assert await offered(f"style {command}", "name") == ["Ink", "New", "Paper"]
+
+
+async def test_the_original_is_offered_for_what_the_reader_calls_it(cafe: Cafe, monkeypatch: pytest.MonkeyPatch):
+    await with_style(cafe)
+
+    def chinese(_: discord.Interaction) -> str:
+        return "zh-CN"
+
+    monkeypatch.setattr(names, "language", chinese)
+    for typed in ("原", "orig"):
+        (choice,) = await cafe.alice.autocomplete(cafe.channel, "avatar new", "style", typed)
+        assert (choice["name"], choice["value"]) == ("原画", "original")
+    assert await cafe.admin.autocomplete(cafe.channel, "style retire", "name", "原") == []
 
 
 @pytest.mark.parametrize("command", ["new", "restyle"])

@@ -4,13 +4,18 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Awaitable, Callable
+from dataclasses import fields
 from typing import Any
 
 import discord
 import pytest
 import simcord
+from discord import ui
 
+from bot.services.training.forgetting import WITHDRAWN
 from bot.store.training_rows import Collection, Run
+from bot.views import access
+from bot.views.training.pages import end_page
 from tests.bot.cafe import Cafe, buttons, private, texts
 from tests.bot.services import atelier
 from tests.discord.rules import message_violations
@@ -413,3 +418,28 @@ async def test_every_message_keeps_discords_rules(cafe: Cafe):
     for payload in sent:
         names = [one["filename"] for one in payload.get("attachments", [])]
         assert message_violations(payload, names) == []
+
+
+async def test_while_discord_does_not_say_who_may_a_member_is_answered_in_time(
+    cafe: Cafe, monkeypatch: pytest.MonkeyPatch
+):
+    async def wait(*_: object, **__: object) -> list[Any]:
+        await asyncio.sleep(5)
+        return []
+
+    monkeypatch.setattr(cafe.client.tree, "fetch_commands", wait)
+    monkeypatch.setattr(access, "_PATIENCE", 0.05)
+    result = await cafe.alice.slash(cafe.channel, "train start")
+    assert result.modal is None
+    assert "Try again" in private(result)
+
+
+@pytest.mark.parametrize(("locale", "beginning"), [("en", "the training of **Ink**"), ("zh-CN", "**Ink** 的训练")])
+@pytest.mark.parametrize("error", ["It broke.", WITHDRAWN])
+def test_where_nobody_is_addressed_a_trainings_end_begins_without_a_comma(locale: str, beginning: str, error: str):
+    values: dict[str, Any] = {field.name: None for field in fields(Run)}
+    values |= {"name": "Ink", "state": "cancelled" if error == WITHDRAWN else "failed", "error": error}
+    page = end_page(Run(**values), locale)
+    assert page is not None
+    (said,) = [one.content for one in page.build().walk_children() if isinstance(one, ui.TextDisplay)]
+    assert said.startswith(beginning)

@@ -179,6 +179,20 @@ async def test_a_large_wall_has_pages_that_turn_in_place(cafe: Cafe):
     assert "Page 2 of 2" in texts(await wall(cafe, page=2))
 
 
+async def test_a_wall_stays_whose_it_is_whoever_turns_its_page(cafe: Cafe):
+    await many(cafe, WALL_PAGE + 3)
+    message = await wall(cafe)
+    # What is on record is tidied after a while; the message stays.
+    async with cafe.house.store.write() as rows:
+        await rows.messages.delete(message.id)
+    turned = (await cafe.bob.click(message, label="Next")).response
+    assert turned is not None
+    assert buttons(turned)["Delete"] == buttons(message)["Delete"]
+    assert "Only the member whom" in private(await cafe.bob.click(turned, label="Delete"))
+    await cafe.alice.click(turned, label="Delete")
+    assert await cafe.gone(message)
+
+
 async def test_whoever_has_left_the_server_is_on_it_no_more(cafe: Cafe):
     await on_wall(cafe, cafe.bob, cafe.admin)
     cafe.guild.remove_member(cafe.bob)

@@ -9,13 +9,15 @@ import discord
 import pytest
 import simcord
 
+from bot.services.wall import WALL_PAGE
 from bot.services.weeks import begins_at, week_of
 from bot.weekly import post_due
 from gan.engine.interface import QueueFull
 from tests.bot.cafe import Cafe, buttons, components, open_cafe, private, texts
 from tests.bot.services.house import open_house
 from tests.bot.services.plaza import logged
-from tests.bot.test_wall_commands import labels, on_wall, vote, wall
+from tests.bot.test_moderation_commands import removed
+from tests.bot.test_wall_commands import labels, many, moderator, on_wall, vote, wall
 from tests.discord.rules import message_violations, walk
 from tests.gan.engine.processes import until
 
@@ -30,6 +32,13 @@ async def set_gallery(cafe: Cafe, **options: Any) -> tuple[simcord.ChannelHandle
     channel = cafe.guild.create_text_channel("gallery")
     await cafe.env.settle()
     return channel, private(await cafe.admin.slash(cafe.channel, "moegan gallery", channel=channel, **options))
+
+
+async def forgotten(cafe: Cafe, member: simcord.MemberActor) -> None:
+    """A member has everything of theirs deleted."""
+    asked = await member.slash(cafe.channel, "avatar forget-me")
+    assert asked.response is not None
+    await member.click(asked.response, label="Forget me")
 
 
 async def test_the_wall_and_the_winner_are_posted_on_monday(cafe: Cafe):
@@ -50,6 +59,37 @@ async def test_the_wall_and_the_winner_are_posted_on_monday(cafe: Cafe):
     (body,) = cafe.requests("POST", f"/channels/{channel.id}/messages")
     assert message_violations(body, ["wall.webp"]) == []
     assert body["allowed_mentions"] == {"parse": []}
+
+
+async def test_whoever_turns_the_page_of_a_post_does_not_own_it(cafe: Cafe):
+    channel, _ = await set_gallery(cafe)
+    to_monday(cafe)
+    await many(cafe, WALL_PAGE + 3)
+    await post_due(cafe.client)
+    (message,) = channel.history()
+    turned = await cafe.bob.click(message, label="Next")
+    assert turned.response is not None
+    assert "Page 2 of 2" in texts(turned.response)
+    assert list(buttons(turned.response)) == ["Previous", "Next", "Show my face here", "Moderate"]
+    back = await cafe.bob.click(turned.response, label="Previous")
+    assert back.response is not None
+    assert "Delete" not in buttons(back.response)
+    await forgotten(cafe, cafe.bob)
+    assert [one.id for one in channel.history()] == [message.id], "it was not sent for him"
+
+
+async def test_removing_a_post_is_not_said_to_be_about_whoever_turned_its_page(cafe: Cafe):
+    channel, _ = await set_gallery(cafe)
+    to_monday(cafe)
+    await many(cafe, WALL_PAGE + 3)
+    await post_due(cafe.client)
+    (message,) = channel.history()
+    await cafe.bob.click(message, label="Next")
+    await removed(cafe, moderator(cafe), message, channel=channel)
+    assert channel.history() == []
+    assert [(action, about) for action, _, about in await logged(cafe.house, cafe.guild_id)][1:] == [
+        ("picture_removed", None)
+    ]
 
 
 async def test_a_restart_posts_nothing_twice_and_a_late_start_posts_once(tmp_path: Path):

@@ -104,6 +104,8 @@ class Basics:
         guild = self._world.find_guild(call.number("guild_id"))
         if guild is None:
             raise ApiError(404, 10004, "Unknown Guild")
+        if self._world.bot.id not in guild.members:
+            raise ApiError(403, 50001, "Missing Access")
         member = guild.members.get(call.number("user_id"))
         if member is None:
             raise ApiError(404, 10007, "Unknown Member")

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 import pytest
 import pytest_asyncio
 
+from bot.store.settings_rows import Window
 from tests.discord.driver import Person
 from tests.discord.exchange import Exchange
 from tests.discord.options import RefusedByClientError
@@ -244,6 +245,17 @@ async def test_the_rules_of_consent_are_the_same(stage: Stage, kind: str):
         await private(await away.mika.click(accepted, "Save"), refusing=False)
 
 
+async def test_quotas_of_a_server_that_the_bot_has_left_hold_nobody_up(stage: Stage):
+    away = away_in(stage, "elsewhere")
+    assert away.place.guild is not None
+    async with stage.bot() as client:
+        await client.services.settings.set_quota(away.place.guild.id, stage.admin.id, None, Window.DAY, 1)
+        await (await away.rin.slash("avatar privacy", {"who": "ask"})).finished(timeout=PATIENCE)
+        asked = await away.slash("blend", member=away.rin)
+        await asked.finished(lambda e: len(e.followups) == 2, PATIENCE)
+        await stage.answered(await away.rin.click(asked.followups[1], "Accept"), 3)
+
+
 @pytest.mark.parametrize("kind", ["direct", "elsewhere"])
 async def test_a_question_that_the_other_would_not_see_is_not_asked(stage: Stage, kind: str):
     away = away_in(stage, kind)
@@ -381,3 +393,12 @@ async def test_where_discord_takes_no_user_installs_the_bot_starts_for_servers_a
         kinds = {command["name"]: command["integration_types"] for command in stage.discord.commands}
         assert kinds["avatar"] == [0]
         await stage.drawn(stage.mika, count=1)
+
+
+async def test_once_discord_takes_user_installs_a_restart_brings_them(stage: Stage):
+    stage.discord.fail_next("PUT /applications/*/commands", status=400)
+    async with stage.bot():
+        pass
+    async with stage.bot():
+        kinds = {command["name"]: command["integration_types"] for command in stage.discord.commands}
+        assert kinds["avatar"] == [0, 1]

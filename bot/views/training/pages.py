@@ -84,7 +84,8 @@ def end_page(run: Run, locale: str) -> Page | None:
         sentence = say("ui.train.withdrawn", member=who, name=name)
     else:
         return None
-    page = notice_page(sentence.strip(" ,"))
+    # Where whoever started it asked to be forgotten, nobody is addressed.
+    page = notice_page(sentence.strip(" ,，"))  # noqa: RUF001  # Chinese has a comma of its own
     return Page(page.build, mention=run.started_by_user_id)
 
 

@@ -8,7 +8,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+import structlog
 from PIL import Image
+from structlog.testing import capture_logs
 
 from bot.errors import MemberError
 from bot.services.drawn import Drawn
@@ -143,6 +145,20 @@ async def test_a_search_that_fails_is_said_and_the_next_one_works(house: House) 
     assert isinstance(await failure(house, Handed(drawing())), DrawTookTooLong)
     house.seeker.failure = None
     assert (await found(house)).new
+
+
+async def test_what_nobody_foresaw_is_in_the_log_under_the_reference_that_is_given(
+    house: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def fail(_: Handed) -> bytes:
+        raise RuntimeError
+
+    monkeypatch.setattr(Handed, "read", fail)
+    structlog.configure(cache_logger_on_first_use=False)
+    with capture_logs() as logs:
+        error = await failure(house, Handed(drawing()))
+    assert isinstance(error, DrawingFailed)
+    assert [log["reference"] for log in logs if log["log_level"] == "error"] == [error.params["reference"]]
 
 
 async def test_one_search_at_a_time_each_member_one(house: House) -> None:
