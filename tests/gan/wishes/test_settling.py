@@ -82,6 +82,15 @@ def test_what_is_not_wanted_may_as_well_be_hidden(shipped: Model, reader: Reader
         assert (avatar["headwear"] == "hijab") == (seed in hidden), "nobody loses a hijab for it"
 
 
+@pytest.mark.parametrize("text", ["headwear, not a lady", "有头饰, 不是女生"])
+def test_a_choice_leaves_out_what_would_need_what_is_not_wanted(text: str, shipped: Model, reader: Reader) -> None:
+    wish = wished(text, reader, shipped)
+    for seed in SEEDS:
+        avatar = shown(seed, wish, shipped)
+        assert avatar["headwear"] not in ("none", "hijab"), "only feminine faces wear it"
+        assert avatar["presentation"] != "feminine"
+
+
 def test_classes_that_hide_another_wish_are_left_out_of_a_choice(shipped: Model, reader: Reader) -> None:
     calm = wished("calm", reader, shipped)
     assert calm.values["lids"].first == {"open", "downcast"}
