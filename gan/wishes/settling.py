@@ -165,9 +165,10 @@ def _without_unwanted(chosen: dict[str, str], wish: Wish, seed: int, model: Mode
         for name in open_ones:
             order = _in_order(wish.values[name], seed, model.vocabulary[name], model.frequencies[name])
             value = next((one for one in order if _seen_together({**chosen, name: one}, model)), None)
-            if value is None:
+            if value is not None:
+                chosen[name] = value
+            elif name in complete(seed, chosen, model.vocabulary, model.frequencies, model.rules):
                 raise Clash([*chosen, name])
-            chosen[name] = value
     return model.vocabulary.check(chosen)
 
 

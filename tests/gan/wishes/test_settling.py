@@ -91,6 +91,17 @@ def test_a_choice_leaves_out_what_would_need_what_is_not_wanted(text: str, shipp
         assert avatar["presentation"] != "feminine"
 
 
+def test_what_is_hidden_meanwhile_need_not_be_kept_out_of_sight(shipped: Model, reader: Reader) -> None:
+    wish = wished("not hatless, no dangling earrings", reader, shipped)
+    hidden = 0
+    for seed in SEEDS:
+        avatar = shown(seed, wish, shipped)
+        assert avatar["headwear"] != "none"
+        assert avatar.get("ear_wear") != "drops"
+        hidden += "ear_wear" not in avatar
+    assert hidden, "a hijab covers ears"
+
+
 def test_classes_that_hide_another_wish_are_left_out_of_a_choice(shipped: Model, reader: Reader) -> None:
     calm = wished("calm", reader, shipped)
     assert calm.values["lids"].first == {"open", "downcast"}
