@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import math
 import re
 from collections.abc import Callable
@@ -147,14 +148,15 @@ class _Run:
         return self._finish(judge)
 
     def _likenesses(self, generator: Generator, faces: Faces) -> Likenesses:
-        """The faces of the pictures that are learned from; looked for once in a run."""
+        """The faces of the pictures that are learned from; looked for once in a run, as long as it has the same."""
         file = self._request.out / "likenesses.safetensors"
-        if self._request.resume and file.exists():
-            return Likenesses.load(file)
+        of = f"{hashlib.sha256(self._uploads.training.tobytes()).hexdigest()} {self._request.base.id}"
+        if self._request.resume and file.exists() and (known := Likenesses.load(file, of)) is not None:
+            return known
         device = self._request.device
         pictures = normalised(self._uploads.training, self._request.base.resolution)
         shown = likenesses(generator.to(device).eval().requires_grad_(False), pictures.to(device), faces.places)
-        shown.save(file)
+        shown.save(file, of)
         return shown
 
     def _chosen(self, step: int) -> NDArray[np.int64]:

@@ -13,6 +13,7 @@ from typing import Any
 import numpy as np
 import pytest
 from PIL import Image
+from safetensors.torch import load_file
 from typer.testing import CliRunner
 
 from gan.__main__ import app
@@ -24,6 +25,7 @@ from gan.generator import load
 from gan.models import Model, Registry
 from gan.recipe import fresh
 from gan.training import CheckpointError, RunError
+from tests.gan.finetuning.small import write_pictures
 
 STEPS = 30
 
@@ -110,6 +112,23 @@ def test_a_run_goes_on_for_longer_and_with_nothing_else_changed(base: Model, pic
     longer = finetune(Request(pictures, tmp_path, "sepia", base, 20, resume=True))
     assert first.id != longer.id
     assert [line["step"] for line in events(tmp_path) if line["event"] == "started"] == [0, 3, 10]
+
+
+@pytest.mark.parametrize("pictures_now", [20, 28])
+def test_a_run_goes_on_with_pictures_taken_away_or_added(base: Model, tmp_path: Path, pictures_now: int) -> None:
+    run, folder = tmp_path / "run", write_pictures(base, tmp_path / "pictures", 24)
+    asked = iter([False] * 3 + [True])
+    with pytest.raises(Stopped):
+        finetune(Request(folder, run, "sepia", base, STEPS), lambda: next(asked))
+    for path in sorted(folder.iterdir())[pictures_now:]:
+        path.unlink()
+    write_pictures(base, folder, pictures_now)
+    finetune(Request(folder, run, "sepia", base, 8, resume=True))
+    # Each picture is learned from beside the face that it shows, not the face of one that stood in its place.
+    anew = tmp_path / "anew"
+    finetune(Request(folder, anew, "sepia", base, 1))
+    known, looked_for = (load_file(one / "likenesses.safetensors")["places"] for one in (run, anew))
+    assert known.equal(looked_for)
 
 
 @pytest.mark.parametrize("name", ["", "../up", "a b", "-x", "a.b", "x" * 65])
