@@ -29,7 +29,7 @@ from gan.models import Model
 from gan.networks import Generator
 from gan.sheet import write_sheet
 from gan.styles import difference, publish_style
-from gan.training import RunError
+from gan.training import CheckpointError, RunError
 from gan.training.learners.batches import normalised
 from gan.training.lock import locked
 
@@ -129,6 +129,11 @@ class _Run:
         request, tuner = self._request, self._tuner
         if self._checkpoint.exists():
             about = tuner.restore(self._checkpoint)
+            # Weights of another base may fit as well; runs of earlier versions do not say what they were begun with.
+            if about.get("base", request.base.id) != request.base.id:
+                raise CheckpointError(
+                    f"The checkpoint {self._checkpoint} is of another base. Name it: --base {about['base'][:12]}."
+                )
             self._best = _Best(*about["best"])
         judge = Judge(self._base, self._uploads)
         self._progress.started(tuner.step_number, len(self._uploads), request.device)
@@ -178,7 +183,7 @@ class _Run:
         self._progress.preview(done, file)
 
     def _save(self) -> None:
-        self._tuner.save(self._checkpoint, {"best": astuple(self._best)})
+        self._tuner.save(self._checkpoint, {"best": astuple(self._best), "base": self._request.base.id})
 
     def _styled(self, strength: float) -> GeneratorSampler:
         return self._base.with_generator(self._tuner.blended(strength))
