@@ -6,7 +6,7 @@ import shlex
 import signal
 import sys
 from collections.abc import Callable, Generator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from types import FrameType
 from typing import Annotated, NoReturn
@@ -49,8 +49,10 @@ def finetune(
     from gan.training.learners.losses import TrainingDiverged
 
     def fail(message: str) -> NoReturn:
-        out.mkdir(parents=True, exist_ok=True)
-        Progress(out, 0).failed(message)
+        # What is wrong may be that nothing can be written there.
+        with suppress(OSError):
+            out.mkdir(parents=True, exist_ok=True)
+            Progress(out, 0).failed(message)
         stop(message)
 
     with _asked_to_stop() as stopping:

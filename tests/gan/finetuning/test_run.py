@@ -25,7 +25,7 @@ from gan.generator import load
 from gan.models import Model, Registry
 from gan.recipe import fresh
 from gan.training import CheckpointError, RunError
-from tests.gan.finetuning.small import write_pictures
+from tests.gan.finetuning.small import write_base, write_pictures
 
 STEPS = 30
 
@@ -114,6 +114,15 @@ def test_a_run_goes_on_for_longer_and_with_nothing_else_changed(base: Model, pic
     assert [line["step"] for line in events(tmp_path) if line["event"] == "started"] == [0, 3, 10]
 
 
+def test_a_run_goes_on_with_the_base_that_it_was_begun_with(base: Model, pictures: Path, tmp_path: Path) -> None:
+    other = write_base(tmp_path / "others", seed=4)
+    asked = iter([False, True])
+    with pytest.raises(Stopped):
+        finetune(Request(pictures, tmp_path / "run", "sepia", base, STEPS), lambda: next(asked))
+    with pytest.raises(CheckpointError, match=f"another base. Name it: --base {base.id[:12]}"):
+        finetune(Request(pictures, tmp_path / "run", "sepia", other, STEPS, resume=True))
+
+
 @pytest.mark.parametrize("pictures_now", [20, 28])
 def test_a_run_goes_on_with_pictures_taken_away_or_added(base: Model, tmp_path: Path, pictures_now: int) -> None:
     run, folder = tmp_path / "run", write_pictures(base, tmp_path / "pictures", 24)
@@ -176,6 +185,15 @@ def test_the_command_says_what_is_wrong_in_words_and_in_the_file(base: Model, tm
     last = events(tmp_path / "run")[-1]
     assert last["event"] == "failed"
     assert "at least 8" in last["message"]
+
+
+def test_a_folder_that_cannot_be_written_is_said_in_a_sentence(base: Model, pictures: Path, tmp_path: Path) -> None:
+    (tmp_path / "file").touch()
+    arguments = ["finetune", "--images", str(pictures), "--out", str(tmp_path / "file" / "run")]
+    result = CliRunner().invoke(app, [*arguments, "--models", str(base.weights.parent), "--base", "base"])
+    assert result.exit_code == 1
+    assert isinstance(result.exception, SystemExit)
+    assert "Not a directory" in result.output
 
 
 def test_a_signal_stops_the_process_and_it_goes_on(base: Model, pictures: Path, tmp_path: Path) -> None:
