@@ -6,6 +6,7 @@ import hashlib
 import math
 import re
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import astuple, dataclass, replace
 from pathlib import Path
 from typing import Any, Final
@@ -21,7 +22,7 @@ from gan.finetuning.likeness import Likenesses, likenesses
 from gan.finetuning.pictures import grid, preview
 from gan.finetuning.progress import Progress
 from gan.finetuning.tether import STRAY
-from gan.finetuning.tiers import tier_for
+from gan.finetuning.tiers import Tier, tier_for
 from gan.finetuning.tuner import Plan, Tuner
 from gan.finetuning.uploads import read_uploads
 from gan.loading import load_generator
@@ -29,7 +30,7 @@ from gan.models import Model
 from gan.networks import Generator
 from gan.sheet import write_sheet
 from gan.styles import difference, publish_style
-from gan.training import CheckpointError, RunError
+from gan.training import CheckpointError, RunError, checkpoint
 from gan.training.learners.batches import normalised
 from gan.training.lock import locked
 
@@ -111,7 +112,7 @@ class _Run:
         faces = Faces(self._base, device=request.device)
         # These first: what is learned depends on them, and a rate that their minute counts in would be too low.
         self._shown = self._likenesses(generator, faces)
-        plan = Plan(tier=tier_for(len(self._uploads), self._shown.trust.mean().item()), seed=request.seed)
+        plan = Plan(tier=self._tier(), seed=request.seed)
         self._plan = plan if request.steps is None else replace(plan, steps=request.steps)
         self._progress = Progress(request.out, self._plan.steps)
         self._tuner = Tuner(generator, discriminator, faces, self._plan, request.device)
@@ -151,6 +152,14 @@ class _Run:
             elif done % _TELL_EVERY == 0:
                 self._progress.stepped(done, metrics, None)
         return self._finish(judge)
+
+    def _tier(self) -> Tier:
+        """What the run was begun with, whatever pictures came since; of a new run, what its pictures can teach."""
+        if self._checkpoint.exists():
+            _, about = checkpoint.load(self._checkpoint)
+            with suppress(KeyError, ValueError):
+                return Tier(about["plan"]["tier"])
+        return tier_for(len(self._uploads), self._shown.trust.mean().item())
 
     def _likenesses(self, generator: Generator, faces: Faces) -> Likenesses:
         """The faces of the pictures that are learned from; looked for once in a run, as long as it has the same."""

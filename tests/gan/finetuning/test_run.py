@@ -21,6 +21,7 @@ from gan.evaluation.drawn import GeneratorSampler
 from gan.finetuning.gates import Judge
 from gan.finetuning.run import Request, Stopped, finetune
 from gan.finetuning.tether import STRAY
+from gan.finetuning.tiers import tier_for
 from gan.generator import load
 from gan.models import Model, Registry
 from gan.recipe import fresh
@@ -138,6 +139,19 @@ def test_a_run_goes_on_with_pictures_taken_away_or_added(base: Model, tmp_path: 
     finetune(Request(folder, anew, "sepia", base, 1))
     known, looked_for = (load_file(one / "likenesses.safetensors")["places"] for one in (run, anew))
     assert known.equal(looked_for)
+
+
+def test_a_run_that_goes_on_with_many_more_pictures_changes_what_it_changed_before(
+    base: Model, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("gan.finetuning.run.tier_for", lambda pictures, trust: tier_for(pictures, 1.0))
+    assert tier_for(8, 1.0) is not tier_for(48, 1.0)
+    run, folder = tmp_path / "run", write_pictures(base, tmp_path / "pictures", 8)
+    finetune(Request(folder, run, "sepia", base, 4))
+    write_pictures(base, folder, 48)
+    longer = finetune(Request(folder, run, "sepia", base, 8, resume=True))
+    assert longer.card["about"]["pictures"] == 48
+    assert longer.card["about"]["tier"] == tier_for(8, 1.0)
 
 
 @pytest.mark.parametrize("name", ["", "../up", "a b", "-x", "a.b", "x" * 65])
