@@ -34,7 +34,7 @@ from gan.training import CheckpointError, RunError, checkpoint
 from gan.training.learners.batches import normalised
 from gan.training.lock import locked
 
-__all__ = ["Request", "Stopped", "finetune"]
+__all__ = ["Request", "Stopped", "begun_with", "finetune"]
 
 _CHECKPOINT: Final = "checkpoint.safetensors"
 _CHECK_EVERY: Final = 100
@@ -90,6 +90,16 @@ def finetune(request: Request, stopping: Callable[[], bool] = lambda: False) -> 
         raise RunError(f"{request.name!r} cannot name files. Take letters, digits, - and _, at most 64 of them.")
     with locked(request.out):
         return _Run(request).go(stopping)
+
+
+def begun_with(run: Path) -> str | None:
+    """Id of the base that the run in a folder is laid on; None where there is none yet, or it does not say.
+
+    Raises:
+        CheckpointError: its checkpoint is damaged.
+    """
+    file = run / _CHECKPOINT
+    return checkpoint.load(file)[1].get("base") if file.exists() else None
 
 
 @dataclass(frozen=True, slots=True, order=True)

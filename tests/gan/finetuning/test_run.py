@@ -13,7 +13,7 @@ from typing import Any
 import numpy as np
 import pytest
 from PIL import Image
-from safetensors.torch import load_file
+from safetensors.torch import load_file  # pyright: ignore[reportUnknownVariableType]
 from typer.testing import CliRunner
 
 from gan.__main__ import app
@@ -21,7 +21,7 @@ from gan.evaluation.drawn import GeneratorSampler
 from gan.finetuning.gates import Judge
 from gan.finetuning.run import Request, Stopped, finetune
 from gan.finetuning.tether import STRAY
-from gan.finetuning.tiers import tier_for
+from gan.finetuning.tiers import Tier, tier_for
 from gan.generator import load
 from gan.models import Model, Registry
 from gan.recipe import fresh
@@ -115,13 +115,21 @@ def test_a_run_goes_on_for_longer_and_with_nothing_else_changed(base: Model, pic
     assert [line["step"] for line in events(tmp_path) if line["event"] == "started"] == [0, 3, 10]
 
 
-def test_a_run_goes_on_with_the_base_that_it_was_begun_with(base: Model, pictures: Path, tmp_path: Path) -> None:
+def test_a_run_goes_on_with_the_base_that_it_was_begun_with(
+    base: Model, pictures: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     other = write_base(tmp_path / "others", seed=4)
     asked = iter([False, True])
     with pytest.raises(Stopped):
         finetune(Request(pictures, tmp_path / "run", "sepia", base, STEPS), lambda: next(asked))
     with pytest.raises(CheckpointError, match=f"another base. Name it: --base {base.id[:12]}"):
         finetune(Request(pictures, tmp_path / "run", "sepia", other, STEPS, resume=True))
+    # Nor does the command, though the default is another one now.
+    arguments = ["finetune", "--images", str(pictures), "--out", str(tmp_path / "run"), "--name", "sepia", "--steps"]
+    arguments += ["4", "--models", str(base.weights.parent), "--resume"]
+    monkeypatch.setattr("gan.console.SHIPPED", other.weights.parent)
+    assert CliRunner().invoke(app, arguments).exit_code == 0
+    assert Registry([base.weights.parent, tmp_path / "run"]).get("sepia").base == base
 
 
 @pytest.mark.parametrize("pictures_now", [20, 28])
@@ -144,7 +152,10 @@ def test_a_run_goes_on_with_pictures_taken_away_or_added(base: Model, tmp_path: 
 def test_a_run_that_goes_on_with_many_more_pictures_changes_what_it_changed_before(
     base: Model, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("gan.finetuning.run.tier_for", lambda pictures, trust: tier_for(pictures, 1.0))
+    def by_number(pictures: int, trust: float) -> Tier:
+        return tier_for(pictures, 1.0)
+
+    monkeypatch.setattr("gan.finetuning.run.tier_for", by_number)
     assert tier_for(8, 1.0) is not tier_for(48, 1.0)
     run, folder = tmp_path / "run", write_pictures(base, tmp_path / "pictures", 8)
     finetune(Request(folder, run, "sepia", base, 4))
