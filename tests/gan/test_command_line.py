@@ -81,6 +81,21 @@ def test_draw_prints_codes_that_draw_the_same_again(models: Path, tmp_path: Path
     assert (tmp_path / "a" / "7.png").read_bytes() == (tmp_path / "b" / "7.png").read_bytes()
 
 
+def test_like_writes_a_face_for_each_picture_or_says_why_not(models: Path, tmp_path: Path) -> None:
+    common = ("--model", "tiny", "--models", models, "--out", tmp_path / "out")
+    for folder, angle in (("a", 0), ("b", 90)):
+        (tmp_path / folder).mkdir()
+        Image.linear_gradient("L").rotate(angle).save(tmp_path / folder / "x.png")
+    twice = gan("like", tmp_path / "a" / "x.png", tmp_path / "b" / "x.png", *common)
+    assert twice.exit_code == 1
+    assert "Two pictures are called x" in twice.output
+    assert not (tmp_path / "out").exists()
+    (tmp_path / "b" / "x.png").rename(tmp_path / "b" / "y.png")
+    found = gan("like", tmp_path / "a" / "x.png", tmp_path / "b" / "y.png", *common)
+    assert found.exit_code == 0, found.output
+    assert {path.name for path in (tmp_path / "out").iterdir()} == {"x-like.png", "y-like.png"}
+
+
 def test_draw_draws_the_code_of_a_blend(models: Path, tmp_path: Path) -> None:
     model = Registry([models]).get("tiny")
     code = encode(blend(fresh(model.id, 1), fresh(model.id, 2), 0.5), model.vocabulary)
