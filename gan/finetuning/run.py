@@ -88,6 +88,11 @@ def finetune(request: Request, stopping: Callable[[], bool] = lambda: False) -> 
         raise RunError(f"{request.base.name} is a style itself. Name its base: --base {under}.")
     if not _NAME.fullmatch(request.name):
         raise RunError(f"{request.name!r} cannot name files. Take letters, digits, - and _, at most 64 of them.")
+    if request.out.resolve().is_relative_to(request.images.resolve()):
+        raise RunError(
+            f"{request.out} lies among the pictures, and those that the run draws would be taken for more of them. "
+            "Choose another folder (--out)."
+        )
     with locked(request.out):
         return _Run(request).go(stopping)
 

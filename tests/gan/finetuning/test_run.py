@@ -171,6 +171,13 @@ def test_a_name_that_cannot_be_a_files_is_refused(base: Model, pictures: Path, t
         finetune(Request(pictures, tmp_path, name, base, STEPS))
 
 
+@pytest.mark.parametrize("inside", ["", "runs/sepia"])
+def test_a_run_draws_nothing_among_the_pictures_that_it_learns_from(base: Model, tmp_path: Path, inside: str) -> None:
+    folder = write_pictures(base, tmp_path / "pictures", 8)
+    with pytest.raises(RunError, match="lies among the pictures"):
+        finetune(Request(folder, folder / inside, "sepia", base, 1))
+
+
 def test_a_style_is_judged_again_as_its_run_judged_it(base: Model, whole: tuple[Path, Model], pictures: Path) -> None:
     run, style = whole
     folders = ["--models", str(base.weights.parent), "--models", str(run)]
