@@ -2,16 +2,19 @@
 
 import json
 from dataclasses import replace
+from io import StringIO
 from pathlib import Path
 
 import numpy as np
 import pytest
 from PIL import Image
+from rich.console import Console
 from typer.testing import CliRunner, Result
 
 from gan.__main__ import app
 from gan.attributes import Attribute, Vocabulary
 from gan.codes import encode
+from gan.console import Bars, progress
 from gan.corpus.records.parameters import PARAMETERS
 from gan.corpus.records.record import DETAILS
 from gan.corpus.records.schema import vocabulary as corpus_vocabulary
@@ -94,6 +97,15 @@ def test_like_writes_a_face_for_each_picture_or_says_why_not(models: Path, tmp_p
     found = gan("like", tmp_path / "a" / "x.png", tmp_path / "b" / "y.png", *common)
     assert found.exit_code == 0, found.output
     assert {path.name for path in (tmp_path / "out").iterdir()} == {"x-like.png", "y-like.png"}
+
+
+def test_a_bar_names_a_file_as_it_is_called() -> None:
+    with progress() as bar:
+        Bars(bar).tell("photo[bold].png", 1, 2)
+        (table,) = bar.get_renderables()
+    written = StringIO()
+    Console(width=80, file=written).print(table)
+    assert "photo[bold].png" in written.getvalue()
 
 
 def test_draw_draws_the_code_of_a_blend(models: Path, tmp_path: Path) -> None:
