@@ -142,7 +142,18 @@ def test_wishes_are_plain_data_and_come_back_the_same(shipped: Model, reader: Re
 
 
 @pytest.mark.parametrize(
-    "document", [3, ["hat"], {"hat": []}, {"hat": {}}, {"hat": {"first": []}}, {"hat": {"first": 3}}]
+    "document",
+    [
+        3,
+        ["hat"],
+        {"hat": []},
+        {"hat": {}},
+        {"hat": {"first": []}},
+        {"hat": {"first": 3}},
+        {"hat": {"first": "cap"}},
+        {"hat": {"first": [3]}},
+        {"hat": {"first": ["cap"], "also": "beret"}},
+    ],
 )
 def test_what_is_no_wish_is_refused(document: Any) -> None:
     with pytest.raises(ValueError, match=r"[Ww]ish"):
