@@ -48,7 +48,8 @@ def stop(message: str) -> NoReturn:
 
 def progress() -> Progress:
     """Bars with what is done, of how many, and the time left; on the error stream, so that results can be piped."""
-    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+    # No markup: a description may be the name of a file.
+    columns = (TextColumn("{task.description}", markup=False), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
     return Progress(*columns, console=errors)
 
 

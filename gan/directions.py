@@ -163,8 +163,8 @@ class LatentSpace:
             if 1 <= number <= self._generator.architecture.latent:
                 band = found["band"]
                 return (self.principal(number) if band is None else self.sefa(BANDS.index(band), number))[-1]
-        about = name.partition("=")[0]
-        for direction in self.of(about):
+        # Not by `of`, which looks for all there are where there is none: a code that anybody sends may name anything.
+        for direction in self._about(name.partition("=")[0]):
             if direction.name == name:
                 return direction
         raise UnknownDirection(f"The model has no direction {name!r}.")
@@ -180,14 +180,18 @@ class LatentSpace:
         Raises:
             UnknownDirection: there is no such attribute or code, or there are no two values of it to compare.
         """
-        found = [self._of_code(name)] if name in self.codes else []
-        if name in self._vocabulary:
-            found = self._of_attribute(name)
+        found = self._about(name)
         if not found:
             known = list(dict.fromkeys(direction.about for direction in self.with_labels()))
             choice = f"Choose among: {', '.join(known)}." if known else "Take one found without labels: sefa or pca."
             raise UnknownDirection(f"The model has no direction for {name!r}. {choice}")
         return found
+
+    def _about(self, name: str) -> list[Direction]:
+        """The directions of one attribute or one code; none where there is no such thing."""
+        if name in self._vocabulary:
+            return self._of_attribute(name)
+        return [self._of_code(name)] if name in self.codes else []
 
     def sefa(self, band: int, count: int) -> list[Direction]:
         """What a band of layers answers to most: the first eigenvectors of the sum of A^T A over its style affines.

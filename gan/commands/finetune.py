@@ -6,7 +6,7 @@ import shlex
 import signal
 import sys
 from collections.abc import Callable, Generator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from types import FrameType
 from typing import Annotated, NoReturn
@@ -24,7 +24,10 @@ def finetune(
     out: Annotated[Path, typer.Option(file_okay=False, help="The run's folder; the style's files end up in it.")],
     name: Annotated[str, typer.Option(help="The style's name: its files are called so.")] = "style",
     base: Annotated[
-        str | None, typer.Option(help="Name or id of the model to lay it on; the default model where left out.")
+        str | None,
+        typer.Option(
+            help="Name or id of the model to lay it on; by default what --resume finds, or the default model."
+        ),
     ] = None,
     models: ModelsFolder = None,
     steps: Annotated[int | None, typer.Option(min=1, help="Instead of as many as the pictures ask for.")] = None,
@@ -41,7 +44,7 @@ def finetune(
     from gan.corpus.data.dataset import CorpusError
     from gan.evaluation.judged import CannotMeasure
     from gan.finetuning.progress import Progress
-    from gan.finetuning.run import Request, Stopped
+    from gan.finetuning.run import Request, Stopped, begun_with
     from gan.finetuning.run import finetune as carry_out
     from gan.models import ModelError
     from gan.training import CheckpointError, RunError
@@ -49,13 +52,16 @@ def finetune(
     from gan.training.learners.losses import TrainingDiverged
 
     def fail(message: str) -> NoReturn:
-        out.mkdir(parents=True, exist_ok=True)
-        Progress(out, 0).failed(message)
+        # What is wrong may be that nothing can be written there.
+        with suppress(OSError):
+            out.mkdir(parents=True, exist_ok=True)
+            Progress(out, 0).failed(message)
         stop(message)
 
     with _asked_to_stop() as stopping:
         try:
-            model = pick_model(models, base)
+            # The default model may be another one by now.
+            model = pick_model(models, base or (begun_with(out) if resume else None))
             carry_out(Request(images, out, name, model, steps, seed, device_of(device), resume), stopping)
         except Stopped:
             # With what it was begun with, whatever that was: this very line, and --resume.

@@ -38,6 +38,9 @@ def like(
     """
     from gan.sheet import SheetError, check_sheet, contact_sheet, write_sheet
 
+    stems = [path.stem for path in images]
+    if out is not None and (twice := sorted({stem for stem in stems if stems.count(stem) > 1})):
+        stop(f"Two pictures are called {twice[0]}, and so would their faces be in --out. Give them one at a time.")
     try:
         if sheet is not None:
             check_sheet(sheet)
@@ -55,6 +58,8 @@ def like(
     above: list[NDArray[np.uint8]] = []
     below: list[NDArray[np.uint8]] = []
     try:
+        if out is not None:
+            out.mkdir(parents=True, exist_ok=True)
         seeker, painter = Seeker(chosen), load(chosen)
         for path, picture in zip(images, pictures, strict=True):
             begun = time.monotonic()
@@ -66,7 +71,6 @@ def like(
             line = f"{path}  nearness {found.nearness:.2f}  {seconds:.0f} s  {code}"
             console.print(line, markup=False, highlight=False, soft_wrap=True)
             if out is not None:
-                out.mkdir(parents=True, exist_ok=True)
                 Image.fromarray(face).save(out / f"{path.stem}-like.png")
             above.append(_square(picture))
             below.append(_square(face))

@@ -93,7 +93,7 @@ def morph(
 
     torch.set_num_threads(1)  # as `draw` does: the last bits depend on it
     try:
-        torch.empty(0, device=device)
+        torch.zeros(1, device=device).item()  # there are devices that hold nothing
     except (RuntimeError, AssertionError):
         stop(f"torch cannot draw on {device!r} here. Take --device cpu.")
     try:

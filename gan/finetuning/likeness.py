@@ -16,8 +16,8 @@ from typing import Final, cast
 import numpy as np
 import torch
 from numpy.typing import NDArray
-from safetensors import SafetensorError
-from safetensors.torch import load_file, save_file  # pyright: ignore[reportUnknownVariableType]
+from safetensors import SafetensorError, safe_open
+from safetensors.torch import save as serialise  # pyright: ignore[reportUnknownVariableType]
 from torch import Tensor
 from torch.nn import functional
 
@@ -52,17 +52,26 @@ class Likenesses:
         """Those of some uploads."""
         return Likenesses(self.places[chosen], self.trust[chosen])
 
-    def save(self, path: Path) -> None:
-        """Writes them to a file."""
+    def save(self, path: Path, of: str) -> None:
+        """Writes them to a file; raises `OSError` where the disk is full or cannot be written to.
+
+        Args:
+            of: names the uploads and the base.
+        """
+        tensors = {"places": self.places.cpu(), "trust": self.trust.cpu()}
+        # Through bytes rather than a mapped file: a full disk is then an `OSError` like any other.
         with whole(path) as partial:
-            save_file({"places": self.places.cpu(), "trust": self.trust.cpu()}, partial)
+            partial.write_bytes(serialise(tensors, metadata={"of": of}))
 
     @classmethod
-    def load(cls, path: Path) -> Likenesses:
-        """Reads what `save` wrote; raises `CheckpointError` where the file is damaged."""
+    def load(cls, path: Path, of: str) -> Likenesses | None:
+        """Reads what `save` wrote; None where it is of others. Raises `CheckpointError` where the file is damaged."""
         try:
-            return cls(**load_file(path))
-        except (SafetensorError, TypeError, OSError) as error:
+            with safe_open(path, framework="pt") as file:  # type: ignore[no-untyped-call]
+                if (cast("dict[str, str] | None", file.metadata()) or {}).get("of") != of:
+                    return None
+                return cls(cast("Tensor", file.get_tensor("places")), cast("Tensor", file.get_tensor("trust")))
+        except (SafetensorError, OSError) as error:
             raise CheckpointError(f"{path} is damaged ({error}). Delete it, and it is made again.") from error
 
     def to(self, device: str) -> Likenesses:

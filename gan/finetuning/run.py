@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import hashlib
 import math
 import re
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import astuple, dataclass, replace
 from pathlib import Path
 from typing import Any, Final
@@ -20,7 +22,7 @@ from gan.finetuning.likeness import Likenesses, likenesses
 from gan.finetuning.pictures import grid, preview
 from gan.finetuning.progress import Progress
 from gan.finetuning.tether import STRAY
-from gan.finetuning.tiers import tier_for
+from gan.finetuning.tiers import Tier, tier_for
 from gan.finetuning.tuner import Plan, Tuner
 from gan.finetuning.uploads import read_uploads
 from gan.loading import load_generator
@@ -28,11 +30,11 @@ from gan.models import Model
 from gan.networks import Generator
 from gan.sheet import write_sheet
 from gan.styles import difference, publish_style
-from gan.training import RunError
+from gan.training import CheckpointError, RunError, checkpoint
 from gan.training.learners.batches import normalised
 from gan.training.lock import locked
 
-__all__ = ["Request", "Stopped", "finetune"]
+__all__ = ["Request", "Stopped", "begun_with", "finetune"]
 
 _CHECKPOINT: Final = "checkpoint.safetensors"
 _CHECK_EVERY: Final = 100
@@ -86,8 +88,23 @@ def finetune(request: Request, stopping: Callable[[], bool] = lambda: False) -> 
         raise RunError(f"{request.base.name} is a style itself. Name its base: --base {under}.")
     if not _NAME.fullmatch(request.name):
         raise RunError(f"{request.name!r} cannot name files. Take letters, digits, - and _, at most 64 of them.")
+    if request.out.resolve().is_relative_to(request.images.resolve()):
+        raise RunError(
+            f"{request.out} lies among the pictures, and those that the run draws would be taken for more of them. "
+            "Choose another folder (--out)."
+        )
     with locked(request.out):
         return _Run(request).go(stopping)
+
+
+def begun_with(run: Path) -> str | None:
+    """Id of the base that the run in a folder is laid on; None where there is none yet, or it does not say.
+
+    Raises:
+        CheckpointError: its checkpoint is damaged.
+    """
+    file = run / _CHECKPOINT
+    return checkpoint.load(file)[1].get("base") if file.exists() else None
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -110,7 +127,7 @@ class _Run:
         faces = Faces(self._base, device=request.device)
         # These first: what is learned depends on them, and a rate that their minute counts in would be too low.
         self._shown = self._likenesses(generator, faces)
-        plan = Plan(tier=tier_for(len(self._uploads), self._shown.trust.mean().item()), seed=request.seed)
+        plan = Plan(tier=self._tier(), seed=request.seed)
         self._plan = plan if request.steps is None else replace(plan, steps=request.steps)
         self._progress = Progress(request.out, self._plan.steps)
         self._tuner = Tuner(generator, discriminator, faces, self._plan, request.device)
@@ -128,6 +145,11 @@ class _Run:
         request, tuner = self._request, self._tuner
         if self._checkpoint.exists():
             about = tuner.restore(self._checkpoint)
+            # Weights of another base may fit as well; runs of earlier versions do not say what they were begun with.
+            if about.get("base", request.base.id) != request.base.id:
+                raise CheckpointError(
+                    f"The checkpoint {self._checkpoint} is of another base. Name it: --base {about['base'][:12]}."
+                )
             self._best = _Best(*about["best"])
         judge = Judge(self._base, self._uploads)
         self._progress.started(tuner.step_number, len(self._uploads), request.device)
@@ -146,15 +168,24 @@ class _Run:
                 self._progress.stepped(done, metrics, None)
         return self._finish(judge)
 
+    def _tier(self) -> Tier:
+        """What the run was begun with, whatever pictures came since; of a new run, what its pictures can teach."""
+        if self._checkpoint.exists():
+            _, about = checkpoint.load(self._checkpoint)
+            with suppress(KeyError, ValueError):
+                return Tier(about["plan"]["tier"])
+        return tier_for(len(self._uploads), self._shown.trust.mean().item())
+
     def _likenesses(self, generator: Generator, faces: Faces) -> Likenesses:
-        """The faces of the pictures that are learned from; looked for once in a run."""
+        """The faces of the pictures that are learned from; looked for once in a run, as long as it has the same."""
         file = self._request.out / "likenesses.safetensors"
-        if self._request.resume and file.exists():
-            return Likenesses.load(file)
+        of = f"{hashlib.sha256(self._uploads.training.tobytes()).hexdigest()} {self._request.base.id}"
+        if self._request.resume and file.exists() and (known := Likenesses.load(file, of)) is not None:
+            return known
         device = self._request.device
         pictures = normalised(self._uploads.training, self._request.base.resolution)
         shown = likenesses(generator.to(device).eval().requires_grad_(False), pictures.to(device), faces.places)
-        shown.save(file)
+        shown.save(file, of)
         return shown
 
     def _chosen(self, step: int) -> NDArray[np.int64]:
@@ -176,7 +207,7 @@ class _Run:
         self._progress.preview(done, file)
 
     def _save(self) -> None:
-        self._tuner.save(self._checkpoint, {"best": astuple(self._best)})
+        self._tuner.save(self._checkpoint, {"best": astuple(self._best), "base": self._request.base.id})
 
     def _styled(self, strength: float) -> GeneratorSampler:
         return self._base.with_generator(self._tuner.blended(strength))

@@ -217,7 +217,7 @@ class Tuner:
         """Goes on from a checkpoint of the same base and plan, be it for more steps; returns what `save` was told.
 
         Raises:
-            CheckpointError: the file is missing, damaged, or of another base or plan.
+            CheckpointError: the file is missing, damaged, or of another plan or a base of another shape.
         """
         parts, about = checkpoint.load(path)
         steps = {"steps": self.plan.steps}

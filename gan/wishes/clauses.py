@@ -180,7 +180,8 @@ class Sentence:
         # "hair pink eyes blue": it begins with a thing and ends with what is said of one.
         places = self.clauses[number].places
         meaning = [place for place in places if self.means(place) and not self.is_person(place)]
-        return meaning[0] <= left and self.is_head(meaning[0]) and not self.is_thing(meaning[-1])
+        # Of people alone ("a character, a girl") nothing is said so.
+        return bool(meaning) and meaning[0] <= left and self.is_head(meaning[0]) and not self.is_thing(meaning[-1])
 
     def _things_beyond(self, number: int) -> list[Thing]:
         """What a clause of mere adjectives is said of: "blue and pink hair", "the hair is long and pink"."""

@@ -75,10 +75,10 @@ def settle(wish: Wish, seed: int, model: Model) -> dict[str, str]:
     wanted = [name for name, values in wish.values.items() if not values.unseen]
     # What leaves no choice goes first, so that what follows makes way for it at once.
     wanted.sort(key=lambda name: len(wish.values[name].all) > 1)
-    tries = count()
-    chosen = _chosen({}, wanted, wish, seed, model, tries)
+    always = {name: wish.values[name] for name in _always_seen(wish, model)}
+    chosen = _chosen({}, wanted, wish, always, seed, model, count())
     if chosen is None:
-        raise Clash(wanted)
+        raise Clash([*wanted, *always])
     return _without_unwanted(chosen, wish, seed, model)
 
 
@@ -111,10 +111,26 @@ def _seen_together(asked: Mapping[str, str], model: Model) -> bool:
     return True
 
 
+def _always_seen(wish: Wish, model: Model) -> list[str]:
+    """Those of the wishes that nothing seen would fulfil as well, whose attributes nothing hides: "not a girl"."""
+    hidden = {name for rule in model.rules.hides for name in rule.hidden}
+    ruled = model.rules.attributes() - hidden
+    return [name for name, values in wish.values.items() if values.unseen and name in ruled]
+
+
 def _chosen(
-    so_far: dict[str, str], left: Sequence[str], wish: Wish, seed: int, model: Model, tries: Iterator[int]
+    so_far: dict[str, str],
+    left: Sequence[str],
+    wish: Wish,
+    always: Mapping[str, Values],
+    seed: int,
+    model: Model,
+    tries: Iterator[int],
 ) -> dict[str, str] | None:
-    """A class for each of the attributes that are left, the seed's own choices first; None where there is none."""
+    """A class for each of the attributes that are left, the seed's own choices first; None where there is none.
+
+    Beside them each of `always` can be seen as one of its classes.
+    """
     if not left:
         return so_far
     name, *others = left
@@ -122,11 +138,17 @@ def _chosen(
         if next(tries) > _MOST_TRIES:
             return None
         asked = {**so_far, name: value}
-        if _seen_together(asked, model):
-            chosen = _chosen(asked, others, wish, seed, model, tries)
+        if _seen_together(asked, model) and _leave_room(asked, always, model):
+            chosen = _chosen(asked, others, wish, always, seed, model, tries)
             if chosen is not None:
                 return chosen
     return None
+
+
+def _leave_room(asked: Mapping[str, str], always: Mapping[str, Values], model: Model) -> bool:
+    return all(
+        any(_seen_together({**asked, name: value}, model) for value in values.all) for name, values in always.items()
+    )
 
 
 def _without_unwanted(chosen: dict[str, str], wish: Wish, seed: int, model: Model) -> dict[str, str]:
@@ -143,9 +165,10 @@ def _without_unwanted(chosen: dict[str, str], wish: Wish, seed: int, model: Mode
         for name in open_ones:
             order = _in_order(wish.values[name], seed, model.vocabulary[name], model.frequencies[name])
             value = next((one for one in order if _seen_together({**chosen, name: one}, model)), None)
-            if value is None:
+            if value is not None:
+                chosen[name] = value
+            elif name in complete(seed, chosen, model.vocabulary, model.frequencies, model.rules):
                 raise Clash([*chosen, name])
-            chosen[name] = value
     return model.vocabulary.check(chosen)
 
 

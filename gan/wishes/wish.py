@@ -91,12 +91,19 @@ class Wish:
             entries = cast("dict[str, dict[str, Any]]", document)
             return cls(
                 {
-                    name: Values(frozenset(one["first"]), frozenset(one.get("also", ())), bool(one.get("unseen")))
+                    name: Values(_classes(one["first"]), _classes(one.get("also", [])), bool(one.get("unseen")))
                     for name, one in entries.items()
                 }
             )
         except (AttributeError, KeyError, TypeError) as error:
             raise ValueError(f"This is not a wish: {error!r}") from error
+
+
+def _classes(content: Any) -> frozenset[str]:
+    # A word by itself would be taken for its letters.
+    if not isinstance(content, list) or not all(isinstance(one, str) for one in cast("list[Any]", content)):
+        raise TypeError(f"{content!r} lists no classes")
+    return frozenset(cast("list[str]", content))
 
 
 def _to_json(values: Values) -> dict[str, Any]:

@@ -2,16 +2,19 @@
 
 import json
 from dataclasses import replace
+from io import StringIO
 from pathlib import Path
 
 import numpy as np
 import pytest
 from PIL import Image
+from rich.console import Console
 from typer.testing import CliRunner, Result
 
 from gan.__main__ import app
 from gan.attributes import Attribute, Vocabulary
 from gan.codes import encode
+from gan.console import Bars, progress
 from gan.corpus.records.parameters import PARAMETERS
 from gan.corpus.records.record import DETAILS
 from gan.corpus.records.schema import vocabulary as corpus_vocabulary
@@ -79,6 +82,30 @@ def test_draw_prints_codes_that_draw_the_same_again(models: Path, tmp_path: Path
     assert again.exit_code == 0, again.output
     assert again.output.split() == [str(tmp_path / "b" / "7.png"), code, pixels]
     assert (tmp_path / "a" / "7.png").read_bytes() == (tmp_path / "b" / "7.png").read_bytes()
+
+
+def test_like_writes_a_face_for_each_picture_or_says_why_not(models: Path, tmp_path: Path) -> None:
+    common = ("--model", "tiny", "--models", models, "--out", tmp_path / "out")
+    for folder, angle in (("a", 0), ("b", 90)):
+        (tmp_path / folder).mkdir()
+        Image.linear_gradient("L").rotate(angle).save(tmp_path / folder / "x.png")
+    twice = gan("like", tmp_path / "a" / "x.png", tmp_path / "b" / "x.png", *common)
+    assert twice.exit_code == 1
+    assert "Two pictures are called x" in twice.output
+    assert not (tmp_path / "out").exists()
+    (tmp_path / "b" / "x.png").rename(tmp_path / "b" / "y.png")
+    found = gan("like", tmp_path / "a" / "x.png", tmp_path / "b" / "y.png", *common)
+    assert found.exit_code == 0, found.output
+    assert {path.name for path in (tmp_path / "out").iterdir()} == {"x-like.png", "y-like.png"}
+
+
+def test_a_bar_names_a_file_as_it_is_called() -> None:
+    with progress() as bar:
+        Bars(bar).tell("photo[bold].png", 1, 2)
+        (table,) = bar.get_renderables()
+    written = StringIO()
+    Console(width=80, file=written).print(table)
+    assert "photo[bold].png" in written.getvalue()
 
 
 def test_draw_draws_the_code_of_a_blend(models: Path, tmp_path: Path) -> None:

@@ -167,6 +167,18 @@ def test_codes_on_the_card_are_directions_too(model: Model, tmp_path: Path) -> N
         LatentSpace.of_model(model, 8).code("turn", 7)
 
 
+def test_a_name_that_means_nothing_costs_no_search_for_all_that_mean_something(
+    space: LatentSpace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def everything(space: LatentSpace) -> list[Direction]:
+        pytest.fail("it looked for every direction there is")
+
+    monkeypatch.setattr(LatentSpace, "with_labels", everything)
+    for name in ("wings", "wings=large", "sefa coarse 0"):
+        with pytest.raises(UnknownDirection, match="no direction"):
+            space.named(name)
+
+
 def test_directions_are_found_by_their_names(model: Model, space: LatentSpace) -> None:
     for direction in [*space.of("mouth"), *space.sefa(1, 3), *space.principal(2)]:
         named = space.named(direction.name)

@@ -282,6 +282,7 @@ def test_every_face_has_what_was_asked_for(painter: Painter, model: Model, tmp_p
         (("--seeds", "1", "2", "--out", "film.gif", "--attr", "mouth"), 1, "NAME=VALUE"),
         (("--seeds", "1", "2", "--out", "film.gif", "--model", "nobody"), 1, "python -m gan models"),
         (("--seeds", "1", "2", "--out", "film.gif", "--device", "abacus"), 1, "--device cpu"),
+        (("--seeds", "1", "2", "--out", "film.gif", "--device", "meta"), 1, "--device cpu"),
         (("--seeds", "1", "2", "--out", "taken/film.gif"), 1, "taken"),
     ],
 )

@@ -21,9 +21,9 @@ __all__ = ["SIDE", "sepia", "warm", "write_base", "write_pictures"]
 SIDE = 32
 
 
-def write_base(folder: Path) -> Model:
+def write_base(folder: Path, seed: int = 3) -> Model:
     """A 32 px model of random weights, whose faces differ in shape as well as in colour."""
-    torch.manual_seed(3)
+    torch.manual_seed(seed)
     classes = VOCABULARY.class_counts()
     architecture = Architecture(SIDE, classes, noise=16, latent=32, channel_base=512, channel_max=16, channel_min=8)
     generator = Generator(architecture)

@@ -86,14 +86,16 @@ def test_what_is_no_face_is_not_trusted(base: Model, generator: Generator, stock
 
 def test_what_was_found_stays_found(tmp_path: Path) -> None:
     shown = Likenesses(torch.rand(5, 4), torch.rand(5))
-    shown.save(tmp_path / "faces.safetensors")
-    again = Likenesses.load(tmp_path / "faces.safetensors")
+    shown.save(tmp_path / "faces.safetensors", "these")
+    again = Likenesses.load(tmp_path / "faces.safetensors", "these")
+    assert again is not None
     chosen = np.array([3, 3, 0])
     assert torch.equal(again[chosen].places, shown.places[[3, 3, 0]])
     assert torch.equal(again[chosen].trust, shown.trust[[3, 3, 0]])
+    assert Likenesses.load(tmp_path / "faces.safetensors", "others") is None
     (tmp_path / "faces.safetensors").write_bytes(b"{}")
     with pytest.raises(CheckpointError, match="Delete it"):
-        Likenesses.load(tmp_path / "faces.safetensors")
+        Likenesses.load(tmp_path / "faces.safetensors", "these")
 
 
 def test_a_rough_picture_is_what_the_first_blocks_draw(generator: Generator, stock: Tensor) -> None:

@@ -13,6 +13,7 @@ from typing import Any
 import numpy as np
 import pytest
 from PIL import Image
+from safetensors.torch import load_file  # pyright: ignore[reportUnknownVariableType]
 from typer.testing import CliRunner
 
 from gan.__main__ import app
@@ -20,10 +21,12 @@ from gan.evaluation.drawn import GeneratorSampler
 from gan.finetuning.gates import Judge
 from gan.finetuning.run import Request, Stopped, finetune
 from gan.finetuning.tether import STRAY
+from gan.finetuning.tiers import Tier, tier_for
 from gan.generator import load
 from gan.models import Model, Registry
 from gan.recipe import fresh
 from gan.training import CheckpointError, RunError
+from tests.gan.finetuning.small import write_base, write_pictures
 
 STEPS = 30
 
@@ -112,10 +115,67 @@ def test_a_run_goes_on_for_longer_and_with_nothing_else_changed(base: Model, pic
     assert [line["step"] for line in events(tmp_path) if line["event"] == "started"] == [0, 3, 10]
 
 
+def test_a_run_goes_on_with_the_base_that_it_was_begun_with(
+    base: Model, pictures: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    other = write_base(tmp_path / "others", seed=4)
+    asked = iter([False, True])
+    with pytest.raises(Stopped):
+        finetune(Request(pictures, tmp_path / "run", "sepia", base, STEPS), lambda: next(asked))
+    with pytest.raises(CheckpointError, match=f"another base. Name it: --base {base.id[:12]}"):
+        finetune(Request(pictures, tmp_path / "run", "sepia", other, STEPS, resume=True))
+    # Nor does the command, though the default is another one now.
+    arguments = ["finetune", "--images", str(pictures), "--out", str(tmp_path / "run"), "--name", "sepia", "--steps"]
+    arguments += ["4", "--models", str(base.weights.parent), "--resume"]
+    monkeypatch.setattr("gan.console.SHIPPED", other.weights.parent)
+    assert CliRunner().invoke(app, arguments).exit_code == 0
+    assert Registry([base.weights.parent, tmp_path / "run"]).get("sepia").base == base
+
+
+@pytest.mark.parametrize("pictures_now", [20, 28])
+def test_a_run_goes_on_with_pictures_taken_away_or_added(base: Model, tmp_path: Path, pictures_now: int) -> None:
+    run, folder = tmp_path / "run", write_pictures(base, tmp_path / "pictures", 24)
+    asked = iter([False] * 3 + [True])
+    with pytest.raises(Stopped):
+        finetune(Request(folder, run, "sepia", base, STEPS), lambda: next(asked))
+    for path in sorted(folder.iterdir())[pictures_now:]:
+        path.unlink()
+    write_pictures(base, folder, pictures_now)
+    finetune(Request(folder, run, "sepia", base, 8, resume=True))
+    # Each picture is learned from beside the face that it shows, not the face of one that stood in its place.
+    anew = tmp_path / "anew"
+    finetune(Request(folder, anew, "sepia", base, 1))
+    known, looked_for = (load_file(one / "likenesses.safetensors")["places"] for one in (run, anew))
+    assert known.equal(looked_for)
+
+
+def test_a_run_that_goes_on_with_many_more_pictures_changes_what_it_changed_before(
+    base: Model, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def by_number(pictures: int, trust: float) -> Tier:
+        return tier_for(pictures, 1.0)
+
+    monkeypatch.setattr("gan.finetuning.run.tier_for", by_number)
+    assert tier_for(8, 1.0) is not tier_for(48, 1.0)
+    run, folder = tmp_path / "run", write_pictures(base, tmp_path / "pictures", 8)
+    finetune(Request(folder, run, "sepia", base, 4))
+    write_pictures(base, folder, 48)
+    longer = finetune(Request(folder, run, "sepia", base, 8, resume=True))
+    assert longer.card["about"]["pictures"] == 48
+    assert longer.card["about"]["tier"] == tier_for(8, 1.0)
+
+
 @pytest.mark.parametrize("name", ["", "../up", "a b", "-x", "a.b", "x" * 65])
 def test_a_name_that_cannot_be_a_files_is_refused(base: Model, pictures: Path, tmp_path: Path, name: str) -> None:
     with pytest.raises(RunError, match="cannot name files"):
         finetune(Request(pictures, tmp_path, name, base, STEPS))
+
+
+@pytest.mark.parametrize("inside", ["", "runs/sepia"])
+def test_a_run_draws_nothing_among_the_pictures_that_it_learns_from(base: Model, tmp_path: Path, inside: str) -> None:
+    folder = write_pictures(base, tmp_path / "pictures", 8)
+    with pytest.raises(RunError, match="lies among the pictures"):
+        finetune(Request(folder, folder / inside, "sepia", base, 1))
 
 
 def test_a_style_is_judged_again_as_its_run_judged_it(base: Model, whole: tuple[Path, Model], pictures: Path) -> None:
@@ -157,6 +217,15 @@ def test_the_command_says_what_is_wrong_in_words_and_in_the_file(base: Model, tm
     last = events(tmp_path / "run")[-1]
     assert last["event"] == "failed"
     assert "at least 8" in last["message"]
+
+
+def test_a_folder_that_cannot_be_written_is_said_in_a_sentence(base: Model, pictures: Path, tmp_path: Path) -> None:
+    (tmp_path / "file").touch()
+    arguments = ["finetune", "--images", str(pictures), "--out", str(tmp_path / "file" / "run")]
+    result = CliRunner().invoke(app, [*arguments, "--models", str(base.weights.parent), "--base", "base"])
+    assert result.exit_code == 1
+    assert isinstance(result.exception, SystemExit)
+    assert "Not a directory" in result.output
 
 
 def test_a_signal_stops_the_process_and_it_goes_on(base: Model, pictures: Path, tmp_path: Path) -> None:

@@ -82,6 +82,26 @@ def test_what_is_not_wanted_may_as_well_be_hidden(shipped: Model, reader: Reader
         assert (avatar["headwear"] == "hijab") == (seed in hidden), "nobody loses a hijab for it"
 
 
+@pytest.mark.parametrize("text", ["headwear, not a lady", "有头饰, 不是女生"])
+def test_a_choice_leaves_out_what_would_need_what_is_not_wanted(text: str, shipped: Model, reader: Reader) -> None:
+    wish = wished(text, reader, shipped)
+    for seed in SEEDS:
+        avatar = shown(seed, wish, shipped)
+        assert avatar["headwear"] not in ("none", "hijab"), "only feminine faces wear it"
+        assert avatar["presentation"] != "feminine"
+
+
+def test_what_is_hidden_meanwhile_need_not_be_kept_out_of_sight(shipped: Model, reader: Reader) -> None:
+    wish = wished("not hatless, no dangling earrings", reader, shipped)
+    hidden = 0
+    for seed in SEEDS:
+        avatar = shown(seed, wish, shipped)
+        assert avatar["headwear"] != "none"
+        assert avatar.get("ear_wear") != "drops"
+        hidden += "ear_wear" not in avatar
+    assert hidden, "a hijab covers ears"
+
+
 def test_classes_that_hide_another_wish_are_left_out_of_a_choice(shipped: Model, reader: Reader) -> None:
     calm = wished("calm", reader, shipped)
     assert calm.values["lids"].first == {"open", "downcast"}
@@ -122,7 +142,18 @@ def test_wishes_are_plain_data_and_come_back_the_same(shipped: Model, reader: Re
 
 
 @pytest.mark.parametrize(
-    "document", [3, ["hat"], {"hat": []}, {"hat": {}}, {"hat": {"first": []}}, {"hat": {"first": 3}}]
+    "document",
+    [
+        3,
+        ["hat"],
+        {"hat": []},
+        {"hat": {}},
+        {"hat": {"first": []}},
+        {"hat": {"first": 3}},
+        {"hat": {"first": "cap"}},
+        {"hat": {"first": [3]}},
+        {"hat": {"first": ["cap"], "also": "beret"}},
+    ],
 )
 def test_what_is_no_wish_is_refused(document: Any) -> None:
     with pytest.raises(ValueError, match=r"[Ww]ish"):
