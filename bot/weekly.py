@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from typing import Final
 
+import aiohttp
 import discord
 import structlog
 
@@ -41,6 +42,8 @@ async def post_due(client: MoeClient) -> None:
             await _post(client, gallery)
         except (EngineError, StoreError) as error:
             _log.warning("a wall has to wait", guild=gallery.guild_id, problem=str(error))
+        except Exception:  # the next look may find things well again
+            _log.exception("a wall could not be posted", guild=gallery.guild_id)
 
 
 async def _post(client: MoeClient, gallery: Gallery) -> None:
@@ -57,6 +60,8 @@ async def _post(client: MoeClient, gallery: Gallery) -> None:
         await channel.send(view=page.build(), files=page.files(), allowed_mentions=page.mentions())
     except discord.HTTPException as error:
         await galleries.failed(gallery, f"{error.status} {error.code}")
+    except (aiohttp.ClientError, OSError) as error:
+        await galleries.failed(gallery, repr(error))
 
 
 def _language(client: MoeClient, guild_id: int) -> str:

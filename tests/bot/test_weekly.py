@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import asyncio
 from pathlib import Path
 from typing import Any
+from unittest.mock import DEFAULT, AsyncMock
 
+import aiohttp
 import discord
 import pytest
 import simcord
 
 from bot.services.wall import WALL_PAGE
 from bot.services.weeks import begins_at, week_of
+from bot.store.community_rows import Gallery
 from bot.weekly import post_due
 from gan.engine.interface import QueueFull
 from tests.bot.cafe import Cafe, buttons, components, open_cafe, private, texts
@@ -114,11 +118,11 @@ async def test_a_crash_between_the_note_and_the_post_costs_the_post(cafe: Cafe, 
     to_monday(cafe)
 
     async def crash(*_: object, **__: object) -> None:
-        raise RuntimeError
+        raise asyncio.CancelledError
 
     with monkeypatch.context() as patched:
         patched.setattr(discord.PartialMessageable, "send", crash)
-        with pytest.raises(RuntimeError):
+        with pytest.raises(asyncio.CancelledError):
             await post_due(cafe.client)
     await post_due(cafe.client)
     assert channel.history() == []
@@ -138,7 +142,35 @@ async def test_a_channel_that_takes_no_post_is_in_the_log_of_the_admins(cafe: Ca
         ("gallery_failed", None),
     ]
     said = private(await cafe.admin.slash(cafe.channel, "moegan audit"))
-    assert f"The wall could not be posted to <#{channel.id}>: the channel is gone, or MoeGAN may not" in said
+    assert f"The wall could not be posted to <#{channel.id}>: the channel is gone, MoeGAN may not post" in said
+
+
+@pytest.mark.parametrize("error", [ConnectionResetError(104, "reset"), aiohttp.ServerDisconnectedError()])
+async def test_a_connection_that_is_lost_while_it_is_posted_is_in_that_log_too(
+    cafe: Cafe, error: Exception, monkeypatch: pytest.MonkeyPatch
+):
+    await set_gallery(cafe)
+    await on_wall(cafe, cafe.bob)
+    to_monday(cafe)
+
+    async def lose(*_: object, **__: object) -> None:
+        raise error
+
+    monkeypatch.setattr(discord.PartialMessageable, "send", lose)
+    await post_due(cafe.client)
+    assert "gallery_failed" in [entry[0] for entry in await logged(cafe.house, cafe.guild_id)]
+
+
+async def test_one_servers_trouble_holds_up_no_other(cafe: Cafe, monkeypatch: pytest.MonkeyPatch):
+    channel, _ = await set_gallery(cafe)
+    await on_wall(cafe, cafe.bob)
+    to_monday(cafe)
+    galleries = cafe.client.services.galleries
+    both = (Gallery(1, 2, ""), Gallery(cafe.guild_id, channel.id, ""))
+    monkeypatch.setattr(galleries, "due", AsyncMock(return_value=both))
+    monkeypatch.setattr(galleries, "drawn", AsyncMock(side_effect=[RuntimeError, DEFAULT], wraps=galleries.drawn))
+    await post_due(cafe.client)
+    assert len(channel.history()) == 1
 
 
 async def test_a_full_queue_makes_it_wait_and_not_fail(cafe: Cafe):
