@@ -8,8 +8,7 @@ from collections.abc import Callable, Iterable
 
 import psutil
 
-# Seconds that a test waits for what takes milliseconds on a machine with nothing else to do.
-PATIENCE = 180.0
+from tests.patience import PATIENCE
 
 
 def called(words: str, processes: Iterable[psutil.Process]) -> list[psutil.Process]:

@@ -26,7 +26,8 @@ from tests.gan.engine.painters import (
     gate,
     write_flat_model,
 )
-from tests.gan.engine.processes import PATIENCE, alive, until
+from tests.gan.engine.processes import alive, until
+from tests.patience import PATIENCE
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
 

@@ -13,7 +13,8 @@ from pathlib import Path
 import pytest
 
 from tests.gan.engine.painters import write_flat_model
-from tests.gan.engine.processes import PATIENCE, alive, until, workers
+from tests.gan.engine.processes import alive, until, workers
+from tests.patience import PATIENCE
 
 BOT = """
 import asyncio, faulthandler, sys

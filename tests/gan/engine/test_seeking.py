@@ -16,7 +16,8 @@ from PIL import Image
 
 from gan.engine.seeking import LocalSeeker, SeekingFailed, SeekingTimeout
 from gan.resemblance.search import Seeker
-from tests.gan.engine.processes import PATIENCE, alive, called
+from tests.gan.engine.processes import alive, called
+from tests.patience import PATIENCE
 from tests.tiny import write_tiny_model
 
 
