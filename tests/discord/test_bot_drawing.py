@@ -56,7 +56,7 @@ async def test_avatar_new_answers_with_four_different_faces_that_are_stored(stag
     assert exchange.callback is not None
     assert exchange.callback.payload["type"] == 5
     assert exchange.acknowledged_after < 3
-    assert [step.kind for step in exchange.steps] == ["callback", "edit"]
+    assert exchange.kinds == ["callback", "edit"]
     assert exchange.message is not None
     assert exchange.message.flags == 1 << 15  # components v2, for everybody, and no longer "thinking"
     assert f"4 new faces for <@{stage.mika.id}>" in exchange.text
@@ -145,7 +145,7 @@ async def test_an_interaction_that_is_delivered_twice_is_drawn_and_answered_once
         await exchange.until(lambda e: e.refusals, PATIENCE)
         await stage.drawn(stage.rin)
     assert {refusal.rpartition(": ")[2] for refusal in exchange.refusals} == {"400 40060"}
-    assert [step.kind for step in exchange.steps] == ["callback", "edit"]
+    assert exchange.kinds == ["callback", "edit"]
     assert len(stage.rows("SELECT id FROM avatars")) == 8
 
 
