@@ -6,7 +6,7 @@ import pytest
 from discord import app_commands
 
 from bot.commands import avatar_commands
-from tests.discord.stage import PATIENCE, Stage, pixel_hash, private
+from tests.discord.stage import PATIENCE, Stage, eventually, pixel_hash, private
 
 pytestmark = pytest.mark.asyncio(loop_scope="session")
 
@@ -123,8 +123,10 @@ async def test_those_who_wait_are_told_their_place_and_one_member_cannot_fill_th
     async with stage.bot():
         stage.engine.hold()
         first = await stage.mika.slash("avatar new", {"count": 1})
-        await first.acknowledged()
+        # Commands that come together are not always taken up in their order.
+        await eventually(lambda: stage.engine.health().drawing == 1)
         waiting = [await stage.mika.slash("avatar new", {"count": 1}) for _ in range(2)]
+        await eventually(lambda: stage.engine.health().waiting == 2)
         too_many = await stage.mika.slash("avatar new")
         assert await private(too_many) == (
             "You have as many drawings waiting as one member may. Wait for one of them, then try again."
