@@ -10,6 +10,7 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 
 import aiosqlite
+import structlog
 
 from bot.store.audit import AuditEntries
 from bot.store.avatars import Avatars
@@ -31,6 +32,8 @@ from bot.store.votes import Votes
 from bot.store.walls import Walls
 
 __all__ = ["Database", "Repositories"]
+
+_log = structlog.stdlib.get_logger("bot.database")
 
 
 class Repositories:
@@ -112,8 +115,13 @@ class Database:
                 yield self._write
                 await self._writer.run("COMMIT")
             except BaseException:
-                # Shielded, and in the connection's own order: a cancelled BEGIN may still be on its way.
-                await asyncio.shield(self._writer.roll_back())
+                try:
+                    # Shielded, and in the connection's own order: a cancelled BEGIN may still be on its way.
+                    await asyncio.shield(self._writer.roll_back())
+                except Exception:
+                    # The connection may have been closed meanwhile. What went wrong first is what counts: who was
+                    # cancelled, above all, must not go on for another error.
+                    _log.warning("a transaction could not be undone", exc_info=True)
                 raise
 
 
