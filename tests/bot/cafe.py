@@ -33,6 +33,7 @@ class Cafe:
 
     Attributes:
         alice, bob: members.
+        clients: the bot, and those that were it before.
         admin: may manage the server.
         robot: another bot.
     """
@@ -46,6 +47,7 @@ class Cafe:
     bob: simcord.MemberActor
     robot: simcord.MemberActor
     admin: simcord.MemberActor
+    clients: list[MoeClient]
 
     @property
     def guild_id(self) -> int:
@@ -108,15 +110,20 @@ class Cafe:
 
     async def restart(self) -> None:
         """A new bot process over the same database."""
-        self.client = build_client(self.house.services, follow_every=_FOLLOW)
+        self.client = self._new_client(self.house)
         await self.env.restart_bot(self.client)
 
     async def killed(self, house: House) -> MoeClient:
         """The process dies, with nothing waited for, and a new one starts over the house given."""
-        self.client = build_client(house.services, follow_every=_FOLLOW)
+        self.client = self._new_client(house)
         await self.env._detach_bot()  # pyright: ignore[reportPrivateUsage]
         await _runtime._attach_bot(self.env, self.client)  # pyright: ignore[reportPrivateUsage]
         return self.client
+
+    def _new_client(self, house: House) -> MoeClient:
+        client = build_client(house.services, follow_every=_FOLLOW)
+        self.clients.append(client)
+        return client
 
 
 @asynccontextmanager
@@ -125,6 +132,7 @@ async def open_cafe(folder: Path, house: House | None = None) -> AsyncGenerator[
     async with AsyncExitStack() as stack:
         house = house or await stack.enter_async_context(open_house(folder))
         client = build_client(house.services, follow_every=_FOLLOW)
+        clients = [client]
         env = simcord.Env(client, check_errors=False, settle_timeout=_SETTLE)
         await env.start()
         try:
@@ -134,9 +142,12 @@ async def open_cafe(folder: Path, house: House | None = None) -> AsyncGenerator[
             robot = guild.add_member(env.create_user("robot", bot=True))
             managing = guild.create_role("managing", permissions=discord.Permissions(manage_guild=True))
             admin = guild.add_member(env.create_user("admin"), roles=[managing])
-            yield Cafe(env, house, client, guild, channel, alice, bob, robot, admin)
+            yield Cafe(env, house, client, guild, channel, alice, bob, robot, admin, clients)
         finally:
             await env.shutdown()
+            # What goes on in the background is nothing that the simulation ends, and needs the database.
+            for one in clients:
+                await one.close()
 
 
 def components(message: Any) -> list[dict[str, Any]]:
