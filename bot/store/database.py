@@ -8,6 +8,7 @@ import sqlite3
 from collections.abc import AsyncGenerator
 from contextlib import asynccontextmanager
 from pathlib import Path
+from typing import Final
 
 import aiosqlite
 import structlog
@@ -34,6 +35,9 @@ from bot.store.walls import Walls
 __all__ = ["Database", "Repositories"]
 
 _log = structlog.stdlib.get_logger("bot.database")
+
+# Seconds that transactions have to come to their end when the database is closed.
+_PATIENCE: Final = 5.0
 
 
 class Repositories:
@@ -100,7 +104,13 @@ class Database:
             await migrate(writer, path, migrations)
             reader = Session(await stack.enter_async_context(_connected(path, busy_timeout, durable)), path)
             await reader.run("PRAGMA query_only = ON")
-            yield cls(path, writer, reader)
+            database = cls(path, writer, reader)
+            try:
+                yield database
+            finally:
+                # Closed in mid-transaction, a connection may hold the file until its last statement is forgotten.
+                with contextlib.suppress(TimeoutError):
+                    await asyncio.wait_for(database._turn.acquire(), _PATIENCE)
 
     @asynccontextmanager
     async def write(self) -> AsyncGenerator[Repositories]:
