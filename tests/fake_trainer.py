@@ -3,8 +3,8 @@
     python fake_trainer.py [--pace SECONDS] [--gates pass|fail] --images DIR --out RUN --name NAME [--base ID]
         [--resume] [--steps N]
 
-Beside RUN may lie: `hold` (wait before the next step), `die` (end by SIGKILL at step N, once), `die-always`,
-`fail` (say this sentence and end).
+Beside RUN may lie: `hold` (wait before the next step; from step N on, where it names one), `die` (end by SIGKILL at
+step N, once), `die-always`, `fail` (say this sentence and end).
 """
 
 from __future__ import annotations
@@ -57,6 +57,12 @@ def main() -> None:
         Image.effect_noise((64, 16), 60).convert("RGB").save(run / name)
         return name
 
+    def held() -> bool:
+        try:
+            return step >= int((orders / "hold").read_text() or 0)
+        except FileNotFoundError:
+            return False
+
     step = int(checkpoint.read_text()) if checkpoint.exists() else 0
     images = len(list(args.images.iterdir()))
     say("started", step=step, steps=args.steps, images=images, device="cpu")
@@ -64,7 +70,7 @@ def main() -> None:
         say("failed", message=(orders / "fail").read_text())
         sys.exit(1)
     while step < args.steps:
-        while (orders / "hold").exists() and not stopped:
+        while held() and not stopped:
             time.sleep(0.01)
         if stopped:
             checkpoint.write_text(str(step))

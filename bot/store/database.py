@@ -8,8 +8,10 @@ import sqlite3
 from collections.abc import AsyncGenerator
 from contextlib import asynccontextmanager
 from pathlib import Path
+from typing import Final
 
 import aiosqlite
+import structlog
 
 from bot.store.audit import AuditEntries
 from bot.store.avatars import Avatars
@@ -31,6 +33,11 @@ from bot.store.votes import Votes
 from bot.store.walls import Walls
 
 __all__ = ["Database", "Repositories"]
+
+_log = structlog.stdlib.get_logger("bot.database")
+
+# Seconds that transactions have to come to their end when the database is closed.
+_PATIENCE: Final = 5.0
 
 
 class Repositories:
@@ -97,7 +104,13 @@ class Database:
             await migrate(writer, path, migrations)
             reader = Session(await stack.enter_async_context(_connected(path, busy_timeout, durable)), path)
             await reader.run("PRAGMA query_only = ON")
-            yield cls(path, writer, reader)
+            database = cls(path, writer, reader)
+            try:
+                yield database
+            finally:
+                # Closed in mid-transaction, a connection may hold the file until its last statement is forgotten.
+                with contextlib.suppress(TimeoutError):
+                    await asyncio.wait_for(database._turn.acquire(), _PATIENCE)
 
     @asynccontextmanager
     async def write(self) -> AsyncGenerator[Repositories]:
@@ -112,8 +125,13 @@ class Database:
                 yield self._write
                 await self._writer.run("COMMIT")
             except BaseException:
-                # Shielded, and in the connection's own order: a cancelled BEGIN may still be on its way.
-                await asyncio.shield(self._writer.roll_back())
+                try:
+                    # Shielded, and in the connection's own order: a cancelled BEGIN may still be on its way.
+                    await asyncio.shield(self._writer.roll_back())
+                except Exception:
+                    # The connection may have been closed meanwhile. What went wrong first is what counts: who was
+                    # cancelled, above all, must not go on for another error.
+                    _log.warning("a transaction could not be undone", exc_info=True)
                 raise
 
 

@@ -109,7 +109,9 @@ class TrainerProcess:
                 await asyncio.wait([ended, stop], timeout=self.look_seconds, return_when=asyncio.FIRST_COMPLETED)
                 look()
             if not ended.done():
-                process.send_signal(signal.SIGTERM)
+                # It may have ended of itself just now.
+                with contextlib.suppress(ProcessLookupError):
+                    process.send_signal(signal.SIGTERM)
                 await asyncio.wait([ended], timeout=self.stop_limit)
         finally:
             stop.cancel()

@@ -168,7 +168,8 @@ class _Lot:
         try:
             while line := await asyncio.wait_for(process.stdout.readline(), self._patience()):
                 self._hear(line)
-            if await process.wait() == 0:
+            # What says no more may run on all the same.
+            if await asyncio.wait_for(process.wait(), self._picture_limit) == 0:
                 return True
             _log.warning("reading an upload failed (status %s): %s", process.returncode, _last_words(log))
         except TimeoutError:

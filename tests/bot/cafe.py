@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncGenerator, Iterable
-from contextlib import AsyncExitStack, asynccontextmanager
+from collections.abc import AsyncGenerator, Awaitable, Iterable, Sequence
+from contextlib import AsyncExitStack, asynccontextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -17,11 +17,14 @@ from bot.app import build_client
 from bot.client import MoeClient
 from tests.bot.services.house import House, open_house
 from tests.discord.rules import walk
+from tests.gan.engine.processes import until
 
 __all__ = ["Cafe", "buttons", "components", "open_cafe", "private", "shown", "texts"]
 
 # Seconds between two edits of the message about a training, which are five for members.
 _FOLLOW = 0.05
+# Seconds within which a command is answered.
+_SETTLE = 20
 
 
 @dataclass
@@ -30,6 +33,7 @@ class Cafe:
 
     Attributes:
         alice, bob: members.
+        clients: the bot, and those that were it before.
         admin: may manage the server.
         robot: another bot.
     """
@@ -43,6 +47,7 @@ class Cafe:
     bob: simcord.MemberActor
     robot: simcord.MemberActor
     admin: simcord.MemberActor
+    clients: list[MoeClient]
 
     @property
     def guild_id(self) -> int:
@@ -72,6 +77,25 @@ class Cafe:
         """What the bot asked of Discord: the bodies of the requests that begin so."""
         return [r.json for r in self.env.http_requests if r.method == method and path in r.path]
 
+    def shown_since(self, before: int) -> list[Any]:
+        """The answers with files that replaced "thinking" after the first so many edits."""
+        # A drawing that takes more than two seconds is told of meanwhile.
+        return [edit for edit in self.requests("PATCH", "@original")[before:] if edit.get("attachments")]
+
+    async def interrupted(self, asked: Awaitable[object], begun: Sequence[object] | None = None) -> None:
+        """Lets a member ask for what is held, until it is written down and waited for.
+
+        Args:
+            begun: grows by what is held: a drawing of the engine, unless said otherwise.
+        """
+        held = self.house.engine.requests if begun is None else begun
+        before = len(held)
+        self.env.settle_timeout = 0.5
+        with suppress(TimeoutError):
+            await asked
+        self.env.settle_timeout = _SETTLE
+        await until(lambda: len(held) > before)
+
     def now(self, message: Any) -> Any:
         """What a message holds now, private ones too."""
         return self.env.backend.get_message(self.channel.id, message.id)
@@ -86,15 +110,20 @@ class Cafe:
 
     async def restart(self) -> None:
         """A new bot process over the same database."""
-        self.client = build_client(self.house.services, follow_every=_FOLLOW)
+        self.client = self._new_client(self.house)
         await self.env.restart_bot(self.client)
 
     async def killed(self, house: House) -> MoeClient:
         """The process dies, with nothing waited for, and a new one starts over the house given."""
-        self.client = build_client(house.services, follow_every=_FOLLOW)
+        self.client = self._new_client(house)
         await self.env._detach_bot()  # pyright: ignore[reportPrivateUsage]
         await _runtime._attach_bot(self.env, self.client)  # pyright: ignore[reportPrivateUsage]
         return self.client
+
+    def _new_client(self, house: House) -> MoeClient:
+        client = build_client(house.services, follow_every=_FOLLOW)
+        self.clients.append(client)
+        return client
 
 
 @asynccontextmanager
@@ -103,7 +132,8 @@ async def open_cafe(folder: Path, house: House | None = None) -> AsyncGenerator[
     async with AsyncExitStack() as stack:
         house = house or await stack.enter_async_context(open_house(folder))
         client = build_client(house.services, follow_every=_FOLLOW)
-        env = simcord.Env(client, check_errors=False, settle_timeout=20)
+        clients = [client]
+        env = simcord.Env(client, check_errors=False, settle_timeout=_SETTLE)
         await env.start()
         try:
             guild = env.create_guild("Café")
@@ -112,9 +142,12 @@ async def open_cafe(folder: Path, house: House | None = None) -> AsyncGenerator[
             robot = guild.add_member(env.create_user("robot", bot=True))
             managing = guild.create_role("managing", permissions=discord.Permissions(manage_guild=True))
             admin = guild.add_member(env.create_user("admin"), roles=[managing])
-            yield Cafe(env, house, client, guild, channel, alice, bob, robot, admin)
+            yield Cafe(env, house, client, guild, channel, alice, bob, robot, admin, clients)
         finally:
             await env.shutdown()
+            # What goes on in the background is nothing that the simulation ends, and needs the database.
+            for one in clients:
+                await one.close()
 
 
 def components(message: Any) -> list[dict[str, Any]]:

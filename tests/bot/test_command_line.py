@@ -11,7 +11,6 @@ import signal
 import socket
 import subprocess
 import sys
-import time
 import urllib.request
 from collections.abc import AsyncGenerator, Iterator
 from contextlib import asynccontextmanager
@@ -194,10 +193,8 @@ def test_try_prints_its_address_and_stops_cleanly(tmp_path: Path):
     assert process.returncode == 0
     assert out == ""
     assert "Traceback" not in err
-    deadline = time.monotonic() + 10
-    while any(child.is_running() for child in children) and time.monotonic() < deadline:
-        time.sleep(0.1)
-    assert not any(child.is_running() for child in children)
+    _, left = psutil.wait_procs(children, PATIENCE)
+    assert left == []
     assert (tmp_path / "data" / "moegan.sqlite3").is_file()
 
 

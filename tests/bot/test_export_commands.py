@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import base64
 import io
-from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -108,14 +107,11 @@ async def test_an_export_that_a_restart_interrupts_is_answered_afterwards(tmp_pa
     async with open_cafe(tmp_path / "a") as cafe:
         await cafe.saved(cafe.alice, "Mei")
         cafe.house.engine.hold()
-        cafe.env.settle_timeout = 0.5
-        with suppress(TimeoutError):
-            await export(cafe, cafe.alice, name="Mei", size="sticker")
+        await cafe.interrupted(export(cafe, cafe.alice, name="Mei", size="sticker"))
         before = len(cafe.requests("PATCH", "@original"))
-        cafe.env.settle_timeout = 20
         async with open_house(tmp_path / "a", clock=cafe.house.clock) as house:
             await cafe.killed(house)
-            (answer,) = cafe.requests("PATCH", "@original")[before:]
+            (answer,) = cafe.shown_since(before)
             assert [one["filename"] for one in answer["attachments"]] == ["mei-sticker.png"]
             assert [request.size for request in house.engine.requests] == [320]
             cafe.house.engine.release()

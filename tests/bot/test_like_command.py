@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-from contextlib import suppress
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -132,9 +131,7 @@ async def test_a_style_that_there_is_not_is_refused(cafe: Cafe):
 async def _killed_in_mid_search(folder: Path):
     async with open_cafe(folder) as cafe:
         cafe.house.seeker.hold()
-        cafe.env.settle_timeout = 0.5
-        with suppress(TimeoutError):
-            await cafe.alice.slash(cafe.channel, "avatar like", image=PICTURE)
+        await cafe.interrupted(cafe.alice.slash(cafe.channel, "avatar like", image=PICTURE), cafe.house.seeker.pictures)
         yield cafe
         cafe.house.seeker.release()
 
@@ -142,7 +139,6 @@ async def _killed_in_mid_search(folder: Path):
 async def test_after_a_restart_the_picture_is_asked_for_again(tmp_path: Path):
     async for cafe in _killed_in_mid_search(tmp_path):
         waiting = cafe.last
-        cafe.env.settle_timeout = 20
         async with open_house(tmp_path, clock=cafe.house.clock) as house:
             client = await cafe.killed(house)
             answered = await client.get_partial_messageable(cafe.channel.id).fetch_message(waiting.id)
@@ -151,7 +147,6 @@ async def test_after_a_restart_the_picture_is_asked_for_again(tmp_path: Path):
 
 async def test_where_the_token_died_meanwhile_the_channel_is_told(tmp_path: Path):
     async for cafe in _killed_in_mid_search(tmp_path):
-        cafe.env.settle_timeout = 20
         cafe.house.clock.advance(16 * 60)
         async with open_house(tmp_path, clock=cafe.house.clock) as house:
             await cafe.killed(house)

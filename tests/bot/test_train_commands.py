@@ -22,6 +22,7 @@ from tests.discord.rules import message_violations
 from tests.fakes import FakeTraining, tiny_png
 from tests.gan.engine.processes import until
 from tests.gan.uploads.files import drawing, encoded, zipped
+from tests.patience import PATIENCE
 
 CONSENT = {"consent": ["yes"]}
 
@@ -58,7 +59,7 @@ async def begun(cafe: Cafe) -> tuple[Any, FakeTraining]:
     return clicked, cafe.house.trainer.jobs[-1]
 
 
-async def eventually(look: Callable[[], Awaitable[Any]], seconds: float = 20) -> Any:
+async def eventually(look: Callable[[], Awaitable[Any]], seconds: float = PATIENCE) -> Any:
     """What a look finds, once it finds something."""
     async with asyncio.timeout(seconds):
         while not (found := await look()):  # noqa: ASYNC110

@@ -6,7 +6,7 @@ import os
 import signal
 import sys
 from collections.abc import AsyncGenerator
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -105,7 +105,8 @@ class Premises:
         finally:
             if process.returncode is None:
                 for one in reversed(bot.family()):
-                    one.kill()
+                    with suppress(psutil.NoSuchProcess):
+                        one.kill()
                 await process.wait()
 
     @asynccontextmanager

@@ -15,6 +15,7 @@ from tests.discord.options import RefusedByClientError, Resolver, command_data, 
 from tests.discord.rules import EPHEMERAL, walk
 from tests.discord.state import State
 from tests.discord.world import ADMINISTRATOR, Channel, Guild, Json, Member, User
+from tests.patience import PATIENCE
 
 Where: TypeAlias = str | Callable[[Json], Any]
 Target: TypeAlias = Exchange | Message
@@ -88,7 +89,7 @@ class Person:
         focused: str | None = None,
         guild: Guild | None = None,
         channel: Channel | None = None,
-        timeout: float = 3.0,  # noqa: ASYNC109
+        timeout: float = PATIENCE,  # noqa: ASYNC109
     ) -> list[Json]:
         """Type into an option, the last one unless `focused` names another; the choices that the bot offers."""
         place, guild = self._place(guild, channel)

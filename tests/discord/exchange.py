@@ -9,6 +9,7 @@ from typing import Any, Literal
 from tests.discord.messages import Message, Upload
 from tests.discord.rules import EPHEMERAL, LOADING
 from tests.discord.world import Channel, Json, User
+from tests.patience import PATIENCE
 
 Kind = Literal["callback", "edit", "followup", "delete"]
 COMMAND, COMPONENT, AUTOCOMPLETE, MODAL = 2, 3, 4, 5
@@ -80,6 +81,16 @@ class Exchange:
         return self.original is not None and bool(self.original.flags & LOADING)
 
     @property
+    def waiting(self) -> bool:
+        """Whether the user has no picture yet, and sees "thinking", or how far it is."""
+        return self.original is not None and not self.original.deleted and not self.files
+
+    @property
+    def kinds(self) -> list[Kind]:
+        """What the bot did, but for telling how far it is, which it does where that takes longer than a moment."""
+        return [step.kind for step in self.steps if step.files or step.kind != "edit"]
+
+    @property
     def ephemeral(self) -> bool:
         """Whether only the user sees the answer."""
         return self.message is not None and bool(self.message.flags & EPHEMERAL)
@@ -131,7 +142,7 @@ class Exchange:
         assert self.steps, f"nothing came back; {self.refusals=}"
         return self.steps[-1].at - self.sent_at
 
-    async def acknowledged(self, timeout: float = 3.0) -> "Exchange":  # noqa: ASYNC109
+    async def acknowledged(self, timeout: float = PATIENCE) -> "Exchange":  # noqa: ASYNC109
         """Wait for the callback.
 
         Raises:
@@ -142,7 +153,7 @@ class Exchange:
     async def finished(
         self,
         predicate: "Callable[[Exchange], Any] | None" = None,
-        timeout: float = 10.0,  # noqa: ASYNC109
+        timeout: float = PATIENCE,  # noqa: ASYNC109
     ) -> "Exchange":
         """Wait for the whole answer: until `predicate` holds, or else until nothing is outstanding.
 

@@ -15,6 +15,7 @@ from tests.discord.rest import Rest
 from tests.discord.schemas import Schemas
 from tests.discord.state import MEBIBYTE, Checks, State
 from tests.discord.world import Channel, Guild, Json, World
+from tests.patience import PATIENCE
 
 DEFAULT_TOKEN = "loopback.token.for-tests"
 
@@ -161,19 +162,19 @@ class LoopbackDiscord:
         token = exchange if isinstance(exchange, str) else exchange.token
         self._state.exchanges[token].expired = True
 
-    async def ready(self, timeout: float = 10.0) -> None:  # noqa: ASYNC109
+    async def ready(self, timeout: float = PATIENCE) -> None:  # noqa: ASYNC109
         """Wait until a bot is identified and connected."""
         await self._state.until(lambda: self.gateway.connected, timeout, "bot at the gateway")
 
-    async def away(self, timeout: float = 10.0) -> None:  # noqa: ASYNC109
+    async def away(self, timeout: float = PATIENCE) -> None:  # noqa: ASYNC109
         """Wait until no bot is connected any more, for example after its process was killed."""
         await self._state.until(lambda: not self.gateway.connected, timeout, "end of the bot's connection")
 
-    async def synced(self, syncs: int = 1, timeout: float = 10.0) -> None:  # noqa: ASYNC109
+    async def synced(self, syncs: int = 1, timeout: float = PATIENCE) -> None:  # noqa: ASYNC109
         """Wait until the bot has put its commands (that many times)."""
         await self._state.until(lambda: self.syncs >= syncs, timeout, "sync of commands")
 
-    async def called(self, method: str, template: str, times: int = 1, timeout: float = 10.0) -> list[Call]:  # noqa: ASYNC109
+    async def called(self, method: str, template: str, times: int = 1, timeout: float = PATIENCE) -> list[Call]:  # noqa: ASYNC109
         """Wait until a route was called that many times; the calls so far."""
 
         def matching() -> list[Call]:

@@ -34,8 +34,11 @@ from tests.discord.gate import GatedPainters
 from tests.discord.messages import Message
 from tests.discord.rules import EPHEMERAL
 from tests.discord.server import LoopbackDiscord
+from tests.discord.waiting import waits
 from tests.discord.world import MEMBER_PERMISSIONS
 from tests.fakes import FakeStyles
+from tests.gan.engine.processes import called
+from tests.patience import PATIENCE
 from tests.tiny import write_tiny_model
 
 __all__ = [
@@ -53,8 +56,6 @@ __all__ = [
     "query",
 ]
 
-# Seconds that a test waits for what takes milliseconds on a machine with nothing else to do.
-PATIENCE = 180.0
 PER_MEMBER = 2
 FAKE_TRAINER = (sys.executable, str(Path(__file__).parents[1] / "fake_trainer.py"), "--pace", "0.02")
 
@@ -119,6 +120,8 @@ class Stage:
     engine: SharedEngine
     settings: Settings
     styles: FakeStyles = field(default_factory=FakeStyles)
+    client: MoeClient | None = None
+    """The bot, while it is there."""
 
     @property
     def mika(self) -> Person:
@@ -157,11 +160,18 @@ class Stage:
             try:
                 await self.discord.ready(PATIENCE)
                 await asyncio.wait_for(client.wait_until_ready(), PATIENCE)
+                self.client = client
                 yield client
             finally:
+                self.client = None
                 await client.close()
                 await asyncio.wait([running])
         await self.discord.away(PATIENCE)
+
+    async def form(self, exchange: Exchange) -> Exchange:
+        """The exchange, once the form that it opens is shown and the bot waits for it."""
+        assert self.client is not None
+        return await waits(self.client, exchange)
 
     async def drawn(self, person: Person, **options: Any) -> Exchange:
         """A finished `/avatar new`."""
@@ -237,8 +247,7 @@ async def eventually(condition: Any, *, seconds: float = PATIENCE) -> Any:
 def drawing_processes(parent: int) -> list[psutil.Process]:
     """The drawing processes of a bot."""
     with suppress(psutil.NoSuchProcess):
-        children = psutil.Process(parent).children(recursive=True)
-        return [child for child in children if "spawn_main" in " ".join(child.cmdline())]
+        return called("spawn_main", psutil.Process(parent).children(recursive=True))
     return []
 
 

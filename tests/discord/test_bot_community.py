@@ -90,7 +90,7 @@ async def test_moderators_remove_the_bots_messages_through_their_menu(stage: Sta
             await stage.rin.message_menu(REMOVE, message)
         refused = await mod.message_menu(REMOVE, strangers_message(stage.discord.world))
         assert (await private(refused, refusing=False)).startswith("That message is not MoeGAN's")
-        opened = await (await mod.message_menu(REMOVE, message)).acknowledged(PATIENCE)
+        opened = await stage.form(await mod.message_menu(REMOVE, message))
         assert opened.acknowledged_after < 3
         done = await mod.submit_modal(opened, {"reason": "Not here."})
         assert (await private(done, refusing=False)).startswith("The message is removed.")

@@ -6,7 +6,7 @@ import pytest
 from discord import app_commands
 
 from bot.commands import avatar_commands
-from tests.discord.stage import PATIENCE, Stage, pixel_hash, private
+from tests.discord.stage import PATIENCE, Stage, eventually, pixel_hash, private
 
 pytestmark = pytest.mark.asyncio(loop_scope="session")
 
@@ -56,7 +56,7 @@ async def test_avatar_new_answers_with_four_different_faces_that_are_stored(stag
     assert exchange.callback is not None
     assert exchange.callback.payload["type"] == 5
     assert exchange.acknowledged_after < 3
-    assert [step.kind for step in exchange.steps] == ["callback", "edit"]
+    assert exchange.kinds == ["callback", "edit"]
     assert exchange.message is not None
     assert exchange.message.flags == 1 << 15  # components v2, for everybody, and no longer "thinking"
     assert f"4 new faces for <@{stage.mika.id}>" in exchange.text
@@ -123,8 +123,10 @@ async def test_those_who_wait_are_told_their_place_and_one_member_cannot_fill_th
     async with stage.bot():
         stage.engine.hold()
         first = await stage.mika.slash("avatar new", {"count": 1})
-        await first.acknowledged()
+        # Commands that come together are not always taken up in their order.
+        await eventually(lambda: stage.engine.health().drawing == 1)
         waiting = [await stage.mika.slash("avatar new", {"count": 1}) for _ in range(2)]
+        await eventually(lambda: stage.engine.health().waiting == 2)
         too_many = await stage.mika.slash("avatar new")
         assert await private(too_many) == (
             "You have as many drawings waiting as one member may. Wait for one of them, then try again."
@@ -145,7 +147,7 @@ async def test_an_interaction_that_is_delivered_twice_is_drawn_and_answered_once
         await exchange.until(lambda e: e.refusals, PATIENCE)
         await stage.drawn(stage.rin)
     assert {refusal.rpartition(": ")[2] for refusal in exchange.refusals} == {"400 40060"}
-    assert [step.kind for step in exchange.steps] == ["callback", "edit"]
+    assert exchange.kinds == ["callback", "edit"]
     assert len(stage.rows("SELECT id FROM avatars")) == 8
 
 

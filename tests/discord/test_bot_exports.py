@@ -79,7 +79,7 @@ async def test_an_export_that_a_restart_interrupts_is_answered_afterwards(stage:
         stage.engine.hold()
         exchange = await stage.mika.slash("avatar export", {"name": "Mei", "size": "sticker", "shape": "round"})
         await eventually(lambda: stage.open_requests(exchange))
-    assert exchange.loading
+    assert exchange.waiting
     stage.engine.release()
     async with stage.bot():
         await stage.answered(exchange, 1)

@@ -12,6 +12,7 @@ import pytest
 from bot.client import MoeClient
 from bot.services.drawing import DrawingService
 from bot.store.errors import StoreBusy
+from bot.views import delivery
 from tests.discord.exchange import Exchange
 from tests.discord.stage import PATIENCE, Stage, drawing_processes, eventually, pixel_hash, private
 
@@ -25,6 +26,12 @@ connection.execute("BEGIN IMMEDIATE")
 print("locked", flush=True)
 sys.stdin.read()
 """
+
+
+@pytest.fixture
+def untold(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nobody is told their place in the queue, however long a drawing takes: the first edit is the answer."""
+    monkeypatch.setattr(delivery, "_BETWEEN_EDITS", PATIENCE)
 
 
 async def _held(stage: Stage) -> Exchange:
@@ -74,6 +81,7 @@ async def test_a_draw_survives_a_session_that_discord_declares_invalid(stage: St
     assert stage.discord.syncs == 1
 
 
+@pytest.mark.usefixtures("untold")
 @pytest.mark.parametrize("status", [429, 502, 503])
 async def test_an_edit_that_discord_puts_off_is_made_again(stage: Stage, status: int):
     fault = stage.discord.fail_next(EDIT, status=status)
@@ -84,6 +92,7 @@ async def test_an_edit_that_discord_puts_off_is_made_again(stage: Stage, status:
     assert len(stage.rows("SELECT id FROM avatars")) == 1
 
 
+@pytest.mark.usefixtures("untold")
 async def test_an_edit_whose_answer_is_lost_leaves_one_message_with_the_pictures_once(stage: Stage):
     stage.discord.fail_next(EDIT, status=502, applied=True)
     async with stage.bot():
@@ -94,6 +103,7 @@ async def test_an_edit_whose_answer_is_lost_leaves_one_message_with_the_pictures
     assert len(exchange.files) == 4
 
 
+@pytest.mark.usefixtures("untold")
 async def test_where_the_edit_fails_for_good_the_member_is_told_and_the_faces_are_kept(stage: Stage):
     stage.discord.fail_next(EDIT, status=429, times=5)
     async with stage.bot():
@@ -148,7 +158,7 @@ async def test_a_worker_killed_in_mid_draw_is_replaced_and_the_request_is_answer
     async with stage.bot():
         replaced = stage.engine.health().replaced
         exchange = await _held(stage)
-        (worker,) = drawing_processes(psutil.Process().pid)
+        (worker,) = await eventually(lambda: drawing_processes(psutil.Process().pid))
         worker.kill()
         stage.engine.release()
         await stage.answered(exchange)

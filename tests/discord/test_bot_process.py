@@ -44,7 +44,7 @@ async def test_a_bot_that_was_killed_answers_what_was_open_or_says_that_it_came_
             assert await bot.stop(signal.SIGKILL) == -signal.SIGKILL
         # A drawing process ends with its bot, though nobody told it to.
         await eventually(lambda: gone(worker))
-    assert all(exchange.loading for exchange in exchanges)
+    assert all(exchange.waiting for exchange in exchanges)
     discord.expire(refused)
     discord.expire(late)
     query(premises.database, "UPDATE draw_requests SET expires_at = 1 WHERE interaction_id = ?", late.id)
@@ -53,7 +53,7 @@ async def test_a_bot_that_was_killed_answers_what_was_open_or_says_that_it_came_
         await eventually(lambda: not _open(premises))
         assert await bot.stop() == 0
     for exchange in (alive, queued):
-        assert [step.kind for step in exchange.steps] == ["callback", "edit"]
+        assert exchange.kinds == ["callback", "edit"]
         assert len({pixel_hash(png) for png in exchange.files.values()}) == 4
     assert alive.files == queued.files
     posted = [message for message in discord.messages if message not in [e.message for e in exchanges]]
@@ -77,9 +77,9 @@ async def test_sigterm_in_mid_draw_ends_the_bot_cleanly_and_leaves_no_process(pr
         _, left = await asyncio.to_thread(psutil.wait_procs, family, PATIENCE)
         assert left == []
     assert "Traceback" not in bot.output()
-    # It is answered when the bot is back, and until then it says "thinking".
+    # It is answered when the bot is back.
     assert _open(premises) == [exchange.id]
-    assert exchange.loading
+    assert exchange.waiting
 
 
 async def test_a_worker_killed_in_mid_draw_is_replaced(premises: Premises):

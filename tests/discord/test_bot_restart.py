@@ -23,7 +23,7 @@ async def test_every_button_of_an_old_message_works_after_a_restart(stage: Stage
     assert drawn.message is not None
     assert drawn.message.deleted
     assert len({pixel_hash(png) for e in (varied, rerolled) for png in e.files.values()}) == 8
-    assert [step.kind for step in (*varied.steps, *rerolled.steps)] == ["callback", "edit"] * 2
+    assert [*varied.kinds, *rerolled.kinds] == ["callback", "edit"] * 2
     assert stage.discord.syncs == 1
 
 
@@ -46,7 +46,7 @@ async def test_what_was_open_when_the_bot_was_stopped_is_answered_when_it_return
         exchanges = [await person.slash("avatar new", {"seed": "7", "count": 4}) for person in (stage.mika, stage.rin)]
         await eventually(lambda: len(stage.open_requests()) == 2)
     assert len(stage.open_requests()) == 2
-    assert all(exchange.loading for exchange in exchanges)
+    assert all(exchange.waiting for exchange in exchanges)
     stage.engine.release()
     async with stage.bot():
         for exchange in exchanges:
@@ -54,7 +54,7 @@ async def test_what_was_open_when_the_bot_was_stopped_is_answered_when_it_return
     first, second = ([pixel_hash(png) for png in exchange.files.values()] for exchange in exchanges)
     assert first == second
     for exchange in exchanges:
-        assert [step.kind for step in exchange.steps] == ["callback", "edit"]
+        assert exchange.kinds == ["callback", "edit"]
         assert exchange.refusals == []
     assert len(stage.rows("SELECT id FROM avatars")) == 8
 
@@ -86,7 +86,7 @@ async def test_what_comes_while_the_bot_starts_again_is_answered_once(stage: Sta
         stage.engine.release()
         await asyncio.gather(stage.answered(old), stage.answered(new))
     for exchange in (old, new):
-        assert [step.kind for step in exchange.steps if step.files or step.kind != "edit"] == ["callback", "edit"]
+        assert exchange.kinds == ["callback", "edit"]
 
 
 async def test_an_answer_that_was_deleted_meanwhile_is_not_sent_again(stage: Stage):

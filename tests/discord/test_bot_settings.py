@@ -33,8 +33,7 @@ def chosen(exchange: Exchange, word: str) -> list[str]:
 
 async def quota(stage: Stage, opened: Exchange, window: str, pictures: str) -> Exchange:
     """The quotas once the form that was opened is filled in."""
-    await opened.acknowledged(PATIENCE)
-    submitted = await stage.admin.submit_modal(opened, {"window": [window], "pictures": pictures})
+    submitted = await stage.admin.submit_modal(await stage.form(opened), {"window": [window], "pictures": pictures})
     return await submitted.finished(timeout=PATIENCE)
 
 

@@ -119,7 +119,7 @@ async def _trained_in(stage: Stage, thread: Channel) -> None:
     """A training that was begun in a thread and waits."""
     folder(stage).mkdir(parents=True)
     (folder(stage) / "hold").touch()
-    opened = await (await stage.admin.slash("train start", channel=thread)).acknowledged(PATIENCE)
+    opened = await stage.form(await stage.admin.slash("train start", channel=thread))
     archive = zipped({f"{number}.png": encoded(drawing(number)) for number in range(12)})
     submitted = await stage.admin.submit_modal(
         opened, {"name": "Ink", "files": [Upload("ink.zip", archive.content)], "consent": ["yes"]}

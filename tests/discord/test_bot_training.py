@@ -16,7 +16,7 @@ pytestmark = pytest.mark.asyncio(loop_scope="session")
 
 async def handed_in(stage: Stage, count: int = 12) -> Exchange:
     """Pictures in an archive and beside it, with consent."""
-    opened = await (await stage.admin.slash("train start")).acknowledged(PATIENCE)
+    opened = await stage.form(await stage.admin.slash("train start"))
     archive = zipped({f"{number}.png": encoded(drawing(number)) for number in range(count - 1)})
     uploads = [Upload("ink.zip", archive.content), Upload("last.png", encoded(drawing(count)))]
     submitted = await stage.admin.submit_modal(opened, {"name": "Ink", "files": uploads, "consent": ["yes"]})

@@ -8,11 +8,14 @@ import discord
 import pytest
 import pytest_asyncio
 
+from tests.discord import gateway
 from tests.discord.gateway import Connection
 from tests.discord.patching import patched_discord
 from tests.discord.schemas import Schemas
 from tests.discord.server import LoopbackDiscord
+from tests.discord.stage import eventually
 from tests.discord.tiny_bot import TinyBot, tiny_bot
+from tests.patience import PATIENCE
 
 EDIT = "PATCH /webhooks/*/messages/@original"
 CREATE = "POST /channels/{channel_id}/messages"
@@ -51,8 +54,9 @@ async def test_a_dropped_connection_is_resumed_and_nothing_lost_or_doubled(
 
 
 async def test_op_7_makes_the_client_resume(loopback: LoopbackDiscord, bot: TinyBot) -> None:
+    resumed = bot.wait_for("resumed", timeout=PATIENCE)
     await loopback.gateway.reconnect()
-    await asyncio.wait_for(bot.wait_for("resumed"), 5)
+    await resumed
     exchange = await (await loopback.user("mika").slash("avatar show", {"name": "again"})).finished()
     assert exchange.text == "this is again"
     assert len(loopback.gateway.identifies) == 1
@@ -76,18 +80,19 @@ async def test_a_session_the_gateway_forgot_is_not_resumed(loopback: LoopbackDis
     assert loopback.gateway.resumes == 0
 
 
-async def test_the_client_heartbeats_and_one_that_does_not_is_noticed() -> None:
+async def test_the_client_heartbeats_and_one_that_does_not_is_noticed(monkeypatch: pytest.MonkeyPatch) -> None:
+    # On a machine with much else to do a heartbeat may be late.
+    monkeypatch.setattr(gateway, "HEARTBEAT_GRACE_SECONDS", PATIENCE)
     async with LoopbackDiscord(heartbeat_interval=0.2) as server, tiny_bot(server) as bot:
         first = server.gateway.heartbeats
-        await asyncio.sleep(0.7)
-        assert server.gateway.heartbeats >= first + 2
+        await eventually(lambda: server.gateway.heartbeats >= first + 2)
         assert server.gateway.missed_heartbeats == []
         keep_alive = bot.ws._keep_alive  # pyright: ignore[reportPrivateUsage]
         assert keep_alive is not None
         keep_alive.stop()
-        async with asyncio.timeout(5):
-            while not server.gateway.missed_heartbeats:  # noqa: ASYNC110
-                await asyncio.sleep(0.05)
+        monkeypatch.setattr(gateway, "HEARTBEAT_GRACE_SECONDS", 0.1)
+        await eventually(lambda: server.gateway.missed_heartbeats)
+        monkeypatch.setattr(gateway, "HEARTBEAT_GRACE_SECONDS", PATIENCE)
         await server.ready()
         assert "no heartbeat for" in server.violations[0]
 
@@ -96,7 +101,7 @@ async def test_a_privileged_intent_is_refused() -> None:
     async with LoopbackDiscord() as server:
         client = discord.Client(intents=discord.Intents(guilds=True, members=True))
         with patched_discord(server), pytest.raises(discord.PrivilegedIntentsRequired):
-            await asyncio.wait_for(client.start(server.token), 5)
+            await asyncio.wait_for(client.start(server.token), PATIENCE)
         assert server.violations == ["gateway: the bot asks for a privileged intent"]
 
 

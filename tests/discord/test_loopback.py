@@ -3,6 +3,7 @@
 import asyncio
 import io
 import sys
+import time
 from collections.abc import AsyncIterator
 from pathlib import Path
 
@@ -20,6 +21,8 @@ from tests.discord.options import RefusedByClientError
 from tests.discord.patching import patched_discord
 from tests.discord.server import LoopbackDiscord
 from tests.discord.tiny_bot import TinyBot, picture, tiny_bot
+from tests.discord.waiting import waits
+from tests.patience import PATIENCE
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -55,6 +58,7 @@ async def test_a_wrong_token_is_refused(loopback: LoopbackDiscord) -> None:
 
 
 async def test_slash_defer_and_edit_with_a_png(loopback: LoopbackDiscord, bot: TinyBot) -> None:
+    began = time.perf_counter()
     exchange = await loopback.user("mika").slash("avatar new", {"seed": "7"})
     await exchange.acknowledged()
     assert exchange.callback is not None
@@ -65,7 +69,7 @@ async def test_slash_defer_and_edit_with_a_png(loopback: LoopbackDiscord, bot: T
     assert exchange.text == "seed 7"
     assert exchange.message is not None
     assert exchange.message.flags == discord.MessageFlags(components_v2=True).value
-    assert 0 < exchange.acknowledged_after < exchange.answered_after < 5
+    assert 0 < exchange.acknowledged_after < exchange.answered_after < time.perf_counter() - began
 
 
 async def test_an_attachment_is_served_until_its_address_is_tampered_with(
@@ -132,7 +136,7 @@ async def test_a_bot_in_a_process_of_its_own_may_be_killed_and_started_again(loo
     arguments = ("tests.discord.patching", loopback.base_url, "tests.discord.tiny_bot", loopback.token)
     first = await asyncio.create_subprocess_exec(sys.executable, "-m", *arguments, cwd=ROOT)
     try:
-        await loopback.ready(30)
+        await loopback.ready()
         drawn = await (await mika.slash("avatar new", {"seed": 7})).finished()
     finally:
         first.kill()
@@ -140,7 +144,7 @@ async def test_a_bot_in_a_process_of_its_own_may_be_killed_and_started_again(loo
     await loopback.away()
     second = await asyncio.create_subprocess_exec(sys.executable, "-m", *arguments, cwd=ROOT)
     try:
-        await loopback.ready(30)
+        await loopback.ready()
         clicked = await (await mika.click(drawn, "Save 7")).finished()
     finally:
         second.kill()
@@ -187,7 +191,7 @@ async def test_autocomplete_offers_choices(loopback: LoopbackDiscord, bot: TinyB
 
 async def test_a_modal_is_opened_filled_in_and_submitted(loopback: LoopbackDiscord, bot: TinyBot) -> None:
     mika = loopback.user("mika")
-    opened = await (await mika.slash("avatar rename")).acknowledged()
+    opened = await waits(bot, await mika.slash("avatar rename"))
     with pytest.raises(RefusedByClientError, match="characters"):
         await mika.submit_modal(opened, {"Name": "x" * 21})
     with pytest.raises(RefusedByClientError, match="required"):
@@ -200,7 +204,7 @@ async def test_a_modal_is_opened_filled_in_and_submitted(loopback: LoopbackDisco
 
 async def test_a_select_menu_updates_its_message(loopback: LoopbackDiscord, bot: TinyBot) -> None:
     mika = loopback.user("mika")
-    asked = await (await mika.slash("avatar colour")).finished()
+    asked = await waits(bot, await mika.slash("avatar colour"))
     with pytest.raises(RefusedByClientError, match="no option"):
         await mika.select(asked, "Colour", ["Green"])
     chosen = await (await mika.select(asked, "Colour", ["Pink"])).finished()
@@ -252,7 +256,7 @@ async def test_three_seconds_without_acknowledgement_lose_the_interaction() -> N
     async with LoopbackDiscord(acknowledge_within=0.05) as server, tiny_bot(server) as bot:
         bot.tree.interaction_check = _dawdle
         exchange = await server.user("mika").slash("avatar show", {"name": "x"})
-        await exchange.until(lambda e: e.refusals, 2.0)
+        await exchange.until(lambda e: e.refusals, PATIENCE)
         assert exchange.late
         assert exchange.refusals == ["POST /interactions/{interaction_id}/{interaction_token}/callback: 404 10062"]
 

@@ -211,6 +211,7 @@ def test_no_text_takes_long_to_read() -> None:
     bits.put(0, 2)
     bits.put_open(1_000_000)
     text = written([1, *bits.characters(), *[0] * 5980])
-    began = time.perf_counter()
+    # The processor's time, for on a busy machine others take their share of the clock's.
+    began = time.thread_time()
     assert damaged(text)
-    assert time.perf_counter() - began < 2
+    assert time.thread_time() - began < 2

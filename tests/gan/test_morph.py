@@ -27,6 +27,7 @@ from gan.morph import Pace, Walk
 from gan.recipe import fresh
 from gan.video import write
 from gan.way import ease
+from tests.patience import PATIENCE
 
 FORMATS = ("gif", "webp", "mp4")
 
@@ -226,13 +227,13 @@ def test_ctrl_c_ends_the_command_and_leaves_nothing(model: Model, tmp_path: Path
         env={**os.environ, "NO_COLOR": "1"},
         preexec_fn=lambda: signal.signal(signal.SIGINT, signal.default_int_handler),
     )
-    deadline = time.monotonic() + 120
+    deadline = time.monotonic() + PATIENCE
     while not (tmp_path / "film.gif.partial").exists():
         assert process.poll() is None
         assert time.monotonic() < deadline
         time.sleep(0.05)
     process.send_signal(signal.SIGINT)
-    _, said = process.communicate(timeout=60)
+    _, said = process.communicate(timeout=PATIENCE)
     assert process.returncode != 0
     assert b"Traceback" not in said
     assert not list(tmp_path.iterdir())

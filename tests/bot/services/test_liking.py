@@ -20,6 +20,7 @@ from bot.services.liking import LARGEST, Likening, SearchProgress
 from gan.engine.seeking import SeekingFailed, SeekingTimeout
 from tests.bot.services.house import AKI, BEN, House, open_house
 from tests.fakes import FakeClock
+from tests.patience import PATIENCE
 
 
 @dataclass
@@ -56,7 +57,7 @@ async def found(house: House, user_id: int = AKI, content: bytes | None = None) 
 
 async def searching(house: House, search: Likening) -> None:
     """Returns once the search has begun."""
-    async with asyncio.timeout(30):
+    async with asyncio.timeout(PATIENCE):
         while not search.progress.total:  # noqa: ASYNC110  # the search tells nobody but those who look
             await asyncio.sleep(0.01)
 

@@ -76,6 +76,39 @@ async def test_a_cancelled_transaction_leaves_nothing_and_blocks_nobody(path: Pa
         assert await store.read.state.get("after") == "x"
 
 
+async def test_a_transaction_that_is_under_way_at_the_end_comes_to_its_own(path: Path) -> None:
+    begun = asyncio.Event()
+
+    async def write() -> None:
+        async with store.write() as rows:
+            await rows.state.put("a", "1")
+            begun.set()
+            await asyncio.sleep(0.05)
+
+    async with Database.open(path) as store:
+        task = asyncio.create_task(write())
+        await begun.wait()
+    await task
+    async with Database.open(path) as store:
+        assert await store.read.state.get("a") == "1"
+
+
+async def test_who_is_cancelled_in_a_transaction_after_the_end_is_cancelled_all_the_same(path: Path) -> None:
+    begun = asyncio.Event()
+
+    async def write() -> None:
+        async with store.write():
+            begun.set()
+            await asyncio.sleep(60)
+
+    async with Database.open(path) as store:
+        task = asyncio.create_task(write())
+        await begun.wait()
+    task.cancel()
+    await asyncio.wait([task])
+    assert task.cancelled()
+
+
 async def test_readers_see_only_what_is_committed(path: Path) -> None:
     async with Database.open(path) as store:
         async with store.write() as rows:

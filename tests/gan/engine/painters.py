@@ -6,6 +6,8 @@ import json
 import os
 import signal
 import time
+from collections.abc import Callable, Generator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -19,6 +21,8 @@ if TYPE_CHECKING:
 
 # Seeds from here on sleep for so many milliseconds.
 SLOW: Final = 1_000_000
+# Seeds from here on wait until the test opens the gate; see `gate`.
+HELD: Final = 3_000_000
 # Seeds that misbehave.
 DIES: Final = 2_000_000
 STOPS: Final = 2_000_001
@@ -40,6 +44,9 @@ class ScriptedPainter:
             file.write(f"{seed} {os.getpid()}\n")
         if SLOW <= seed < DIES:
             time.sleep((seed - SLOW) / 1000)
+        elif seed >= HELD:
+            while not _gate(self.diary).exists():
+                time.sleep(0.01)
         elif seed == DIES:
             os.kill(os.getpid(), signal.SIGKILL)
         elif seed == STOPS or (seed == STOPS_ONCE and len(begun(self.diary, seed)) == 1):
@@ -74,6 +81,22 @@ class NoPainters:
 
     def load(self, model: Model, device: str) -> ScriptedPainter:
         raise AssertionError
+
+
+@contextmanager
+def gate(diary: Path) -> Generator[Callable[[], None]]:
+    """While this lasts, seeds from `HELD` on are held, until what it yields is called."""
+    path = _gate(diary)
+    path.unlink(missing_ok=True)
+    try:
+        yield path.touch
+    finally:
+        path.touch()
+
+
+def _gate(diary: Path) -> Path:
+    """The file that seeds from `HELD` on wait for."""
+    return diary.with_name(f"{diary.name}-gate")
 
 
 def begun(diary: Path, seed: int) -> list[int]:

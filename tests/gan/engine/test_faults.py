@@ -6,6 +6,7 @@ import asyncio
 import os
 import signal
 import time
+from contextlib import suppress
 
 import pytest
 
@@ -14,6 +15,7 @@ from gan.engine.local import LocalEngine
 from tests.gan.engine.conftest import Atelier
 from tests.gan.engine.painters import (
     DIES,
+    HELD,
     RAISES,
     SLOW,
     STOPS,
@@ -21,45 +23,56 @@ from tests.gan.engine.painters import (
     NoPainters,
     ScriptedPainters,
     begun,
+    gate,
     write_flat_model,
 )
-from tests.gan.engine.processes import alive, until, workers
+from tests.gan.engine.processes import alive, until
+from tests.patience import PATIENCE
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
 
 
 async def test_a_worker_killed_in_mid_draw_is_replaced_and_its_picture_drawn_again(atelier: Atelier) -> None:
+    await atelier.rested()
     replaced = atelier.engine.health().replaced
-    other = await atelier.submit(SLOW + 402, member="other")
-    mine = await atelier.submit(SLOW + 401, 5)
-    await until(lambda: atelier.begun(SLOW + 401))
-    os.kill(atelier.begun(SLOW + 401)[0], signal.SIGKILL)
-    assert [picture.recipe.seed for picture in await mine.result()] == [SLOW + 401, 5]
-    assert len(await other.result()) == 1
-    assert len(atelier.begun(SLOW + 401)) == 2
-    assert len(atelier.begun(SLOW + 402)) == 1, "the other worker was not disturbed"
+    with atelier.gate() as open_gate:
+        other = await atelier.submit(HELD + 402, member="other")
+        mine = await atelier.submit(HELD + 401, 5)
+        await until(lambda: atelier.begun(HELD + 401) and atelier.begun(HELD + 402))
+        os.kill(atelier.begun(HELD + 401)[0], signal.SIGKILL)
+        await until(lambda: len(atelier.begun(HELD + 401)) == 2)
+        open_gate()
+        assert [picture.recipe.seed for picture in await mine.result()] == [HELD + 401, 5]
+        assert len(await other.result()) == 1
+    assert len(atelier.begun(HELD + 401)) == 2
+    assert len(atelier.begun(HELD + 402)) == 1, "the other worker was not disturbed"
     await until(lambda: atelier.engine.health().workers == 2)
     assert atelier.engine.health().replaced == replaced + 1
 
 
 async def test_workers_killed_while_idle_are_replaced(atelier: Atelier) -> None:
-    await until(lambda: atelier.engine.health().workers == 2)
-    before = workers()
+    await atelier.rested()
+    before, replaced = atelier.workers(), atelier.engine.health().replaced
     for pid in before:
         os.kill(pid, signal.SIGKILL)
-    await until(lambda: atelier.engine.health().workers == 0)
+    await until(lambda: atelier.engine.health().replaced == replaced + 2)
     await until(lambda: atelier.engine.health().workers == 2)
-    assert not workers() & before
+    assert not atelier.workers() & before
     assert len(await (await atelier.submit(6)).result()) == 1
 
 
 async def test_a_worker_that_hangs_is_replaced_and_its_picture_drawn_again(atelier: Atelier) -> None:
-    begun_at = time.monotonic()
-    assert len(await (await atelier.submit(STOPS_ONCE)).result()) == 1
-    assert 3 < time.monotonic() - begun_at < 12
-    hung, replacement = atelier.begun(STOPS_ONCE)
-    assert hung != replacement
-    await until(lambda: not alive({hung}))
+    folder = atelier.diary.parent
+    painters = ScriptedPainters(folder / "hung")
+    # Two seconds a try, and on a machine with much else to do as many tries as it takes.
+    async with LocalEngine([folder], workers=2, draw_timeout=200, tries=99, painters=painters) as engine:
+        begun_at = time.monotonic()
+        assert len(await (await engine.submit(atelier.request(STOPS_ONCE))).result()) == 1
+        assert time.monotonic() - begun_at > 2
+        hung, *others = begun(painters.diary, STOPS_ONCE)
+        assert others
+        assert hung not in others
+        await until(lambda: not alive({hung}))
 
 
 async def test_a_request_that_kills_workers_fails_alone(atelier: Atelier) -> None:
@@ -77,11 +90,16 @@ async def test_a_request_that_hangs_workers_fails_in_time(atelier: Atelier) -> N
     async with LocalEngine(
         [folder], workers=1, draw_timeout=2, painters=ScriptedPainters(folder / "hanging")
     ) as engine:
-        begun_at = time.monotonic()
         with pytest.raises(DrawTimeout):
-            await (await engine.submit(atelier.request(STOPS))).result()
-        assert time.monotonic() - begun_at < 3
-        assert len(await (await engine.submit(atelier.request(8))).result()) == 1
+            await asyncio.wait_for((await engine.submit(atelier.request(STOPS))).result(), PATIENCE)
+
+        async def drawn() -> int:
+            while True:
+                # Half a second a try may be too little on a machine with much else to do.
+                with suppress(DrawTimeout):
+                    return len(await (await engine.submit(atelier.request(8))).result())
+
+        assert await asyncio.wait_for(drawn(), PATIENCE) == 1
 
 
 async def test_an_error_in_drawing_is_tried_again_with_another_worker(
@@ -96,25 +114,32 @@ async def test_an_error_in_drawing_is_tried_again_with_another_worker(
 async def test_a_request_has_a_time_limit_from_its_first_picture_on(atelier: Atelier) -> None:
     folder = atelier.diary.parent
     painters = ScriptedPainters(folder / "limits")
-    async with LocalEngine([folder], workers=1, draw_timeout=0.8, tries=1, painters=painters) as engine:
-        long = await engine.submit(atelier.request(*[SLOW + 300] * 4))
-        short = await engine.submit(atelier.request(SLOW + 100, member="other"))
-        with pytest.raises(DrawTimeout, match=r"within 0\.8 seconds\. Try again"):
-            await long.result()
-        assert len(await short.result()) == 1, "waiting does not count"
-        assert len(begun(painters.diary, SLOW + 300)) == 3, "what is late is not drawn"
+    # Without tries a picture may take as long as its request: the one that is held was begun half a limit later.
+    async with LocalEngine([folder], workers=1, draw_timeout=5, tries=0, painters=painters) as engine:
+        with gate(painters.diary) as open_gate:
+            long = await engine.submit(atelier.request(SLOW + 2500, HELD, 21))
+            short = await engine.submit(atelier.request(22, member="other"))
+            with pytest.raises(DrawTimeout, match=r"within 5 seconds\. Try again"):
+                await long.result()
+            assert begun(painters.diary, 22) == []
+            open_gate()
+            assert len(await short.result()) == 1, "waiting does not count"
+        assert len(begun(painters.diary, HELD)) == 1
+        assert begun(painters.diary, 21) == [], "what is late is not drawn"
         assert engine.health().replaced == 0
 
 
 async def test_workers_leave_ctrl_c_to_the_bot(atelier: Atelier) -> None:
-    await until(lambda: atelier.engine.health().workers == 2)
-    before = workers()
-    ticket = await atelier.submit(SLOW + 203)
-    await until(lambda: atelier.begun(SLOW + 203))
-    for pid in before:
-        os.kill(pid, signal.SIGINT)
-    assert len(await ticket.result()) == 1
-    assert workers() == before
+    await atelier.rested()
+    before = atelier.workers()
+    with atelier.gate() as open_gate:
+        ticket = await atelier.submit(HELD + 203)
+        await until(lambda: atelier.begun(HELD + 203))
+        for pid in before:
+            os.kill(pid, signal.SIGINT)
+        open_gate()
+        assert len(await ticket.result()) == 1
+    assert atelier.workers() == before
 
 
 async def test_workers_that_cannot_start_are_no_reason_to_wait_for_ever(
@@ -156,7 +181,7 @@ async def test_killing_workers_again_and_again_loses_nothing(atelier: Atelier) -
         assert picture.recipe.seed == seed
         answers += 1
         if answers % 10 == 0:
-            os.kill(max(workers()), signal.SIGKILL)
+            os.kill(max(atelier.workers()), signal.SIGKILL)
 
     for some in (seeds[start : start + 6] for start in range(0, len(seeds), 6)):
         await asyncio.gather(*(ask(seed) for seed in some))

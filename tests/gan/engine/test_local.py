@@ -14,14 +14,15 @@ from PIL import Image
 from gan.engine.interface import DrawCancelled, EngineClosed, MemberQueueFull, QueueFull, Ticket
 from gan.engine.local import LocalEngine
 from tests.gan.engine.conftest import Atelier
-from tests.gan.engine.painters import SLOW, ScriptedPainters
+from tests.gan.engine.painters import HELD, SLOW, ScriptedPainters
 from tests.gan.engine.processes import alive, until, workers
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
 
 
 async def saturate(atelier: Atelier, milliseconds: int = 400) -> list[Ticket]:
-    """Gives both workers something to do."""
+    """Gives both workers something to do; they do it while the test next waits for anything."""
+    await atelier.rested()
     tickets = [await atelier.submit(SLOW + milliseconds + n, member=f"busy {n}") for n in range(2)]
     assert [ticket.position for ticket in tickets] == [0, 0]
     assert atelier.engine.health().waiting == 0
@@ -47,6 +48,7 @@ async def test_a_size_is_passed_on(atelier: Atelier) -> None:
 
 
 async def test_one_request_uses_every_worker(atelier: Atelier) -> None:
+    await atelier.rested()
     await (await atelier.submit(SLOW + 201, SLOW + 202, SLOW + 203, SLOW + 204)).result()
     assert len({atelier.begun(SLOW + 200 + n)[0] for n in range(1, 5)}) == 2
 
@@ -68,6 +70,7 @@ async def test_members_take_turns(atelier: Atelier) -> None:
 
 
 async def test_a_long_request_lets_others_begin_beside_it_and_goes_on_meanwhile(atelier: Atelier) -> None:
+    await atelier.rested()
     film, others = range(SLOW + 20, SLOW + 44), range(5000, 5024)
     long = await atelier.submit(*film, member="film")
     short = [await atelier.submit(*others[first : first + 4], member=f"short {first}") for first in range(0, 24, 4)]
@@ -130,42 +133,51 @@ async def test_a_waiting_request_can_be_given_up(atelier: Atelier) -> None:
 
 
 async def test_a_request_can_be_given_up_while_it_is_drawn(atelier: Atelier) -> None:
+    await atelier.rested()
     replaced = atelier.engine.health().replaced
-    ticket = await atelier.submit(SLOW + 101, SLOW + 102, 303)
-    await until(lambda: atelier.begun(SLOW + 102))
-    ticket.cancel()
-    with pytest.raises(DrawCancelled):
-        await ticket.result()
-    assert atelier.engine.health().drawing == 0
-    await (await atelier.submit(304)).result()
+    with atelier.gate() as open_gate:
+        ticket = await atelier.submit(HELD + 101, HELD + 102, 303)
+        await until(lambda: atelier.begun(HELD + 101) and atelier.begun(HELD + 102))
+        ticket.cancel()
+        with pytest.raises(DrawCancelled):
+            await ticket.result()
+        assert atelier.engine.health().drawing == 0
+        open_gate()
+        await (await atelier.submit(304)).result()
     assert atelier.begun(303) == [], "what had not begun is not drawn"
     assert atelier.engine.health().replaced == replaced, "no worker dies for it"
 
 
 async def test_waiting_for_a_result_can_be_cut_short_without_harm(atelier: Atelier) -> None:
-    ticket = await atelier.submit(SLOW + 103)
-    with pytest.raises(TimeoutError):
-        await asyncio.wait_for(ticket.result(), 0.01)
-    assert len(await ticket.result()) == 1
+    with atelier.gate() as open_gate:
+        ticket = await atelier.submit(HELD + 103)
+        with pytest.raises(TimeoutError):
+            await asyncio.wait_for(ticket.result(), 0.01)
+        open_gate()
+        assert len(await ticket.result()) == 1
 
 
 async def test_the_engine_checks_itself(atelier: Atelier) -> None:
+    begun = time.monotonic()
     check = await atelier.engine.check()
     assert (check.model, check.device, check.workers) == ("flat", "cpu", 2)
-    assert 0 < check.seconds < 2
+    assert 0 < check.seconds <= time.monotonic() - begun
 
 
 async def test_the_loop_stays_free_while_fifty_requests_wait(atelier: Atelier) -> None:
-    """Submitting, telling places and delivering never hold the loop for long."""
+    """Submitting, telling places and delivering never hold the loop for long.
+
+    In the processor's time of this thread, for on a busy machine others take their share of the clock's.
+    """
     folder = atelier.diary.parent
     painters = ScriptedPainters(folder / "fifty")
     late: list[float] = []
 
     async def watch() -> None:
         while True:
-            due = time.perf_counter() + 0.005
+            before = time.thread_time()
             await asyncio.sleep(0.005)
-            late.append(time.perf_counter() - due)
+            late.append(time.thread_time() - before)
 
     async def follow(ticket: Ticket) -> None:
         async for _ in ticket.positions():
@@ -200,7 +212,7 @@ async def test_there_is_a_worker_for_each_gpu_or_else_for_each_core(
 async def test_workers_give_way_to_the_bot(atelier: Atelier) -> None:
     assert atelier.engine.health().workers == 2
     mine = psutil.Process().nice()
-    assert {psutil.Process(pid).nice() for pid in workers()} == {min(mine + 5, 19)}
+    assert {psutil.Process(pid).nice() for pid in atelier.workers()} == {min(mine + 5, 19)}
 
 
 async def test_leaving_ends_the_workers_and_answers_who_waits(atelier: Atelier) -> None:
@@ -209,10 +221,10 @@ async def test_leaving_ends_the_workers_and_answers_who_waits(atelier: Atelier) 
     async with LocalEngine([folder], workers=2, painters=ScriptedPainters(folder / "closing")) as engine:
         mine = workers() - before
         assert len(mine) == 2
-        tickets = [await engine.submit(atelier.request(SLOW + 30_000, member=f"{n}")) for n in range(4)]
+        tickets = [await engine.submit(atelier.request(SLOW + 600_000, member=f"{n}")) for n in range(4)]
         begun = time.monotonic()
-    assert time.monotonic() - begun < 2
-    assert alive(mine) == set()
+    assert time.monotonic() - begun < 60, "nobody waits for the pictures, which take ten minutes"
+    await until(lambda: not alive(mine))
     for ticket in tickets:
         with pytest.raises(EngineClosed, match="shutting down"):
             await ticket.result()
@@ -226,4 +238,4 @@ async def test_leaving_while_workers_start_leaves_none(atelier: Atelier) -> None
     engine = LocalEngine([folder], workers=2, painters=ScriptedPainters(folder / "starting"))
     with pytest.raises(TimeoutError):
         await asyncio.wait_for(engine.__aenter__(), 0.02)
-    assert workers() == before
+    await until(lambda: workers() == before)

@@ -14,6 +14,7 @@ import pytest
 
 from tests.gan.engine.painters import write_flat_model
 from tests.gan.engine.processes import alive, until, workers
+from tests.patience import PATIENCE
 
 BOT = """
 import asyncio, faulthandler, sys
@@ -26,10 +27,10 @@ from tests.gan.engine.painters import SLOW, ScriptedPainters
 async def main():
     folder = Path(sys.argv[1])
     async with LocalEngine([folder], workers=2, painters=ScriptedPainters(folder / "diary")) as engine:
-        await engine.submit(DrawRequest("one", "member", (fresh(sys.argv[2], SLOW + 60_000),)))
-        faulthandler.dump_traceback_later(20)  # where it hangs, if it does
+        await engine.submit(DrawRequest("one", "member", (fresh(sys.argv[2], SLOW + 600_000),)))
+        faulthandler.dump_traceback_later(150)  # where it hangs, if it does
         print("ready", flush=True)
-        await asyncio.sleep(60)
+        await asyncio.sleep(600)
 
 if __name__ == "__main__":
     try:
@@ -80,13 +81,13 @@ async def drawing(bot: subprocess.Popen[str], diary: Path) -> set[int]:
 async def test_a_killed_bot_leaves_no_workers(bot: subprocess.Popen[str], tmp_path: Path) -> None:
     found = await drawing(bot, tmp_path / "diary")
     bot.kill()
-    await until(lambda: not alive(found), seconds=3)
+    await until(lambda: not alive(found))
 
 
 @pytest.mark.parametrize("bot", ["", STUCK], indirect=True, ids=["pools end", "pools never end"])
 async def test_ctrl_c_in_the_terminal_ends_everything_in_order(bot: subprocess.Popen[str], tmp_path: Path) -> None:
     found = await drawing(bot, tmp_path / "diary")
     os.killpg(bot.pid, signal.SIGINT)
-    out, err = await asyncio.to_thread(bot.communicate, timeout=25)
+    out, err = await asyncio.to_thread(bot.communicate, timeout=PATIENCE)
     assert (out, err, bot.returncode) == ("interrupted\n", "", 0)
     assert not alive(found)

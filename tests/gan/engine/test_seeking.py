@@ -16,6 +16,8 @@ from PIL import Image
 
 from gan.engine.seeking import LocalSeeker, SeekingFailed, SeekingTimeout
 from gan.resemblance.search import Seeker
+from tests.gan.engine.processes import alive, called
+from tests.patience import PATIENCE
 from tests.tiny import write_tiny_model
 
 
@@ -33,7 +35,7 @@ def stand_in(folder: Path, code: str) -> LocalSeeker:
     """A seeker whose process does something else."""
     script = folder / "stand_in.py"
     script.write_text(textwrap.dedent(code))
-    return LocalSeeker([folder], command=(sys.executable, str(script)), limit=30.0)
+    return LocalSeeker([folder], command=(sys.executable, str(script)), limit=PATIENCE)
 
 
 async def test_the_process_finds_what_a_search_here_finds_and_tells_how_far_it_is(tmp_path: Path) -> None:
@@ -68,18 +70,18 @@ async def test_a_process_that_dies_or_talks_nonsense_is_a_failure(tmp_path: Path
 
 
 async def test_a_search_that_takes_too_long_is_ended(tmp_path: Path) -> None:
-    seeker = LocalSeeker([tmp_path], command=(sys.executable, "-c", "import time; time.sleep(60)"), limit=0.2)
+    seeker = LocalSeeker([tmp_path], command=(sys.executable, "-c", "import time; time.sleep(600)"), limit=0.2)
     with pytest.raises(SeekingTimeout):
         await seeker.find("0" * 64, b"", silent)
 
 
 async def test_a_search_that_is_cancelled_leaves_no_process(tmp_path: Path) -> None:
-    seeker = stand_in(tmp_path, 'import time; print(\'{"done": 1, "total": 2}\', flush=True); time.sleep(60)')
+    seeker = stand_in(tmp_path, 'import time; print(\'{"done": 1, "total": 2}\', flush=True); time.sleep(600)')
     begun = asyncio.Event()
     search = asyncio.create_task(seeker.find("0" * 64, b"", lambda done, total: begun.set()))
-    await asyncio.wait_for(begun.wait(), 30)
-    (child,) = [one for one in psutil.Process().children() if str(tmp_path) in " ".join(one.cmdline())]
+    await asyncio.wait_for(begun.wait(), PATIENCE)
+    (child,) = called(str(tmp_path), psutil.Process().children())
     search.cancel()
     with pytest.raises(asyncio.CancelledError):
         await search
-    assert not child.is_running() or child.status() == psutil.STATUS_ZOMBIE
+    assert not alive({child.pid})
