@@ -1,7 +1,12 @@
 """What holds for all tests."""
 
+import os
 import signal
 from contextlib import suppress
+
+# A test has one core: as many run beside one another as there are. Threads that wait for one another, in the programs
+# that tests start as well, would take most of the others' time. Before torch is imported.
+os.environ["OMP_NUM_THREADS"] = "1"
 
 
 def pytest_configure() -> None:
