@@ -17,14 +17,12 @@ import numpy as np
 import torch
 from numpy.typing import NDArray
 from safetensors import SafetensorError, safe_open
-from safetensors.torch import save as serialise  # pyright: ignore[reportUnknownVariableType]
 from torch import Tensor
 from torch.nn import functional
 
-from gan.files import whole
 from gan.finetuning.losses import edges
 from gan.networks import Generator
-from gan.training import CheckpointError
+from gan.training import CheckpointError, checkpoint
 from gan.training.learners.losses import pyramid_distance
 
 __all__ = ["Likenesses", "likenesses", "recoloured"]
@@ -59,9 +57,7 @@ class Likenesses:
             of: names the uploads and the base.
         """
         tensors = {"places": self.places.cpu(), "trust": self.trust.cpu()}
-        # Through bytes rather than a mapped file: a full disk is then an `OSError` like any other.
-        with whole(path) as partial:
-            partial.write_bytes(serialise(tensors, metadata={"of": of}))
+        checkpoint.write(path, tensors, {"of": of})
 
     @classmethod
     def load(cls, path: Path, of: str) -> Likenesses | None:

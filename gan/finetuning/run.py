@@ -104,7 +104,7 @@ def begun_with(run: Path) -> str | None:
         CheckpointError: its checkpoint is damaged.
     """
     file = run / _CHECKPOINT
-    return checkpoint.load(file)[1].get("base") if file.exists() else None
+    return checkpoint.about(file).get("base") if file.exists() else None
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -171,9 +171,8 @@ class _Run:
     def _tier(self) -> Tier:
         """What the run was begun with, whatever pictures came since; of a new run, what its pictures can teach."""
         if self._checkpoint.exists():
-            _, about = checkpoint.load(self._checkpoint)
             with suppress(KeyError, ValueError):
-                return Tier(about["plan"]["tier"])
+                return Tier(checkpoint.about(self._checkpoint)["plan"]["tier"])
         return tier_for(len(self._uploads), self._shown.trust.mean().item())
 
     def _likenesses(self, generator: Generator, faces: Faces) -> Likenesses:

@@ -15,7 +15,7 @@ from torch import Tensor
 
 from gan.files import whole
 
-__all__ = ["CheckpointError", "kind", "load", "optimizer_state", "restore_optimizer", "save"]
+__all__ = ["CheckpointError", "about", "kind", "load", "optimizer_state", "restore_optimizer", "save", "write"]
 
 
 class CheckpointError(Exception):
@@ -33,9 +33,18 @@ def save(path: Path, parts: Mapping[str, Mapping[str, Tensor]], about: Mapping[s
         for part, state in parts.items()
         for key, value in state.items()
     }
+    write(path, tensors, {"about": json.dumps(about)})
+
+
+def write(path: Path, tensors: Mapping[str, Tensor], metadata: Mapping[str, str]) -> None:
+    """Writes tensors, contiguous and on the CPU, as they are; the file appears whole or not at all.
+
+    Raises:
+        OSError: as of `save`.
+    """
     # Through bytes rather than a mapped file: a full disk is then an `OSError` like any other.
     with whole(path) as partial:
-        partial.write_bytes(serialise(tensors, metadata={"about": json.dumps(about)}))
+        partial.write_bytes(serialise(dict(tensors), metadata=dict(metadata)))
 
 
 def load(path: Path) -> tuple[dict[str, dict[str, Tensor]], dict[str, Any]]:
@@ -52,14 +61,23 @@ def load(path: Path) -> tuple[dict[str, dict[str, Tensor]], dict[str, Any]]:
         return parts, _about(file)
 
 
+def about(path: Path) -> dict[str, Any]:
+    """The plain data of what `save` wrote, without its tensors.
+
+    Raises:
+        CheckpointError: the file is missing or damaged.
+    """
+    with _opened(path) as file:
+        return _about(file)
+
+
 def kind(path: Path) -> str:
     """Of which kind a checkpoint's networks are; `stylegan2` where it is of a time when there was no other.
 
     Raises:
         CheckpointError: the file is missing or damaged.
     """
-    with _opened(path) as file:
-        return str(_about(file).get("kind", "stylegan2"))
+    return str(about(path).get("kind", "stylegan2"))
 
 
 @contextmanager
