@@ -75,7 +75,7 @@ def settle(wish: Wish, seed: int, model: Model) -> dict[str, str]:
     wanted = [name for name, values in wish.values.items() if not values.unseen]
     # What leaves no choice goes first, so that what follows makes way for it at once.
     wanted.sort(key=lambda name: len(wish.values[name].all) > 1)
-    always = {name: wish.values[name] for name in _always_seen(wish, model)}
+    always = _always_seen(wish, model)
     chosen = _chosen({}, wanted, wish, always, seed, model, count())
     if chosen is None:
         raise Clash([*wanted, *always])
@@ -111,11 +111,11 @@ def _seen_together(asked: Mapping[str, str], model: Model) -> bool:
     return True
 
 
-def _always_seen(wish: Wish, model: Model) -> list[str]:
+def _always_seen(wish: Wish, model: Model) -> dict[str, Values]:
     """Those of the wishes that nothing seen would fulfil as well, whose attributes nothing hides: "not a girl"."""
     hidden = {name for rule in model.rules.hides for name in rule.hidden}
     ruled = model.rules.attributes() - hidden
-    return [name for name, values in wish.values.items() if values.unseen and name in ruled]
+    return {name: values for name, values in wish.values.items() if values.unseen and name in ruled}
 
 
 def _chosen(
