@@ -33,7 +33,6 @@ async def test_open_requests_are_answered_after_a_restart(tmp_path: Path):
 
 async def test_what_comes_after_its_message_was_deleted_counts_towards_no_quota(tmp_path: Path):
     async for cafe in _killed_in_mid_draw(tmp_path / "a", quota=4):
-        cafe.env.settle_timeout = 20
         cafe.env.inject_error("PATCH", "*/@original", status=404, code=10008, times=None)
         async with open_house(tmp_path / "a", clock=cafe.house.clock) as house:
             await cafe.killed(house)

@@ -45,6 +45,16 @@ async def forgotten(cafe: Cafe, member: simcord.MemberActor) -> None:
     await member.click(asked.response, label="Forget me")
 
 
+async def post_of_two_pages(cafe: Cafe) -> tuple[simcord.ChannelHandle, Any]:
+    """A posted wall with more faces than one page holds, and its channel."""
+    channel, _ = await set_gallery(cafe)
+    to_monday(cafe)
+    await many(cafe, WALL_PAGE + 3)
+    await post_due(cafe.client)
+    (message,) = channel.history()
+    return channel, message
+
+
 async def test_the_wall_and_the_winner_are_posted_on_monday(cafe: Cafe):
     channel, told = await set_gallery(cafe)
     assert told.startswith(f"The wall is posted to <#{channel.id}> every Monday at 00:00 UTC")
@@ -66,11 +76,7 @@ async def test_the_wall_and_the_winner_are_posted_on_monday(cafe: Cafe):
 
 
 async def test_whoever_turns_the_page_of_a_post_does_not_own_it(cafe: Cafe):
-    channel, _ = await set_gallery(cafe)
-    to_monday(cafe)
-    await many(cafe, WALL_PAGE + 3)
-    await post_due(cafe.client)
-    (message,) = channel.history()
+    channel, message = await post_of_two_pages(cafe)
     turned = await cafe.bob.click(message, label="Next")
     assert turned.response is not None
     assert "Page 2 of 2" in texts(turned.response)
@@ -83,11 +89,7 @@ async def test_whoever_turns_the_page_of_a_post_does_not_own_it(cafe: Cafe):
 
 
 async def test_removing_a_post_is_not_said_to_be_about_whoever_turned_its_page(cafe: Cafe):
-    channel, _ = await set_gallery(cafe)
-    to_monday(cafe)
-    await many(cafe, WALL_PAGE + 3)
-    await post_due(cafe.client)
-    (message,) = channel.history()
+    channel, message = await post_of_two_pages(cafe)
     await cafe.bob.click(message, label="Next")
     await removed(cafe, moderator(cafe), message, channel=channel)
     assert channel.history() == []

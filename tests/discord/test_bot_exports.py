@@ -152,6 +152,15 @@ async def refused(person: Person, exchange: Exchange) -> str:
     return await private(clicked, refusing=False)
 
 
+async def held_click(stage: Stage, person: Person) -> tuple[Exchange, Exchange]:
+    """An exported emoji, and a click on its button whose picture is not drawn yet."""
+    exchange = await exported(stage, person, size="emoji")
+    stage.engine.hold()
+    clicked = await person.click(exchange, ADD)
+    await eventually(lambda: stage.open_requests(clicked))
+    return exchange, clicked
+
+
 @pytest.mark.parametrize(("size", "slots"), [("emoji", EMOJI_SLOTS), ("sticker", STICKER_SLOTS)])
 async def test_a_server_without_room_is_told_to_make_some(stage: Stage, size: str, slots: int):
     allow_the_bot(stage)
@@ -171,10 +180,7 @@ async def test_a_second_click_adds_nothing_twice(stage: Stage):
     allow_the_bot(stage)
     nao, guild = creator(stage), stage.discord.world.guild
     async with stage.bot():
-        exchange = await exported(stage, nao, size="emoji")
-        stage.engine.hold()
-        first = await nao.click(exchange, ADD)
-        await eventually(stage.open_requests)
+        exchange, first = await held_click(stage, nao)
         assert (await refused(nao, exchange)).startswith("It is being added already.")
         stage.engine.release()
         await first.finished(lambda e: "Added to this server" in e.text, PATIENCE)
@@ -232,10 +238,7 @@ async def test_a_click_that_a_restart_interrupts_adds_nothing_and_can_be_repeate
     allow_the_bot(stage)
     nao, guild = creator(stage), stage.discord.world.guild
     async with stage.bot():
-        exchange = await exported(stage, nao, size="emoji")
-        stage.engine.hold()
-        interrupted = await nao.click(exchange, ADD)
-        await eventually(lambda: stage.open_requests(interrupted))
+        exchange, _ = await held_click(stage, nao)
     stage.engine.release()
     async with stage.bot():
         await eventually(lambda: not stage.open_requests())
